@@ -1,0 +1,142 @@
+"""The inner document: text, lines and tables, and the way from a span of text back to the page.
+
+Offsets are code points into `Document.text`, which never changes once layout has made it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from swedoc.records import Box, Span
+
+LineRole = Literal["body", "header", "footer"]
+TableSource = Literal["ruled", "aligned", "markdown", "tab", "plumber", "stacked"]
+
+
+class Word(NamedTuple):
+    """A run of characters without white space, at `text[start:end]`, and its box on the page."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, without its line break. `box` is `None` for formats without pages.
+
+    Running headers, footers and page marks have a role of their own, so that a sentence that
+    crosses a page break can be read whole.
+    """
+
+    start: int
+    end: int
+    page: int = 1
+    box: Box | None = None
+    role: LineRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; a cell broken over lines has several spans of text."""
+
+    row: int
+    column: int
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells; an empty cell is `None` and keeps its column.
+
+    `problem` says why the columns could not be separated; the rows are then not to be trusted.
+    """
+
+    start: int
+    end: int
+    page: int
+    rows: tuple[tuple[Cell | None, ...], ...]
+    source: TableSource
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What every reader ends in. `words` is empty for formats without pages."""
+
+    text: str
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...] = ()
+    words: tuple[Word, ...] = ()
+    page_count: int = 1
+    reader: str = "text"
+    media_type: str = "text/plain"
+    unread_pages: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+    _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _word_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_line_starts", tuple(line.start for line in self.lines))
+        object.__setattr__(self, "_word_starts", tuple(word.start for word in self.words))
+
+    def line_index(self, offset: int) -> int:
+        """Index of the line that holds `offset`; a line break belongs to the line before it."""
+        return max(0, bisect_right(self._line_starts, offset) - 1)
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds `offset`."""
+        return self.lines[self.line_index(offset)]
+
+    def page_at(self, offset: int) -> int:
+        """The page, counted from 1, that `offset` stands on."""
+        return self.line_at(offset).page if self.lines else 1
+
+    def cell_text(self, cell: Cell | None) -> str:
+        """The text of a cell, its lines joined by a space; empty for an empty cell."""
+        return "" if cell is None else " ".join(self.text[start:end] for start, end in cell.spans)
+
+    def span(self, start: int, end: int) -> Span:
+        """The proof for `text[start:end]`: its page, and one box for each line that it touches."""
+        return Span(start, end, self.page_at(start), self.boxes(start, end) if self.words else ())
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """One box for each line that `text[start:end]` touches, from the boxes of its words."""
+        first = max(0, bisect_right(self._word_starts, start) - 1)
+        last = bisect_left(self._word_starts, end)
+        by_line: dict[int, Box] = {}
+        for word in self.words[first:last]:
+            if word.end <= start:
+                continue
+            line = self.line_index(word.start)
+            x0, top, x1, bottom = _clip(word, start, end)
+            seen = by_line.get(line)
+            if seen is not None:
+                x0, top, x1, bottom = (
+                    min(x0, seen[0]), min(top, seen[1]), max(x1, seen[2]), max(bottom, seen[3]),
+                )  # fmt: skip
+            by_line[line] = (x0, top, x1, bottom)
+        return tuple(tuple(round(edge, 2) for edge in box) for box in by_line.values())  # type: ignore[misc]
+
+
+def _clip(word: Word, start: int, end: int) -> Box:
+    """The part of a word's box that the span covers, its characters taken as equally wide."""
+    if start <= word.start and word.end <= end:
+        return word.box
+    x0, top, x1, bottom = word.box
+    advance = (x1 - x0) / (word.end - word.start)
+    left = x0 + advance * (max(start, word.start) - word.start)
+    right = x1 - advance * (word.end - min(end, word.end))
+    return (left, top, right, bottom)

@@ -1,0 +1,62 @@
+"""Loads the vocabulary of `data/*.toml`.
+
+Each file holds one kind of vocabulary, every entry with `examples` that it must match and
+`counterexamples` that it must not; `tests/test_lexicon.py` tries them all.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import regex
+
+from swedoc.errors import LexiconError
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The parsed vocabulary file `data/<name>.toml`. Raises `LexiconError` if it is malformed."""
+    try:
+        return tomllib.loads((files("swedoc") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"data/{name}.toml: {error}") from error
+
+
+def names() -> list[str]:
+    """The names of all vocabulary files."""
+    return sorted(
+        entry.name.removesuffix(".toml")
+        for entry in (files("swedoc") / "data").iterdir()
+        if entry.name.endswith(".toml")
+    )
+
+
+_patterns: list[tuple[str, regex.Pattern[str]]] = []
+
+
+def pattern(source: str, *, ignore_case: bool = False, name: str = "") -> regex.Pattern[str]:
+    """Compile a pattern of the library and remember it, so that a test can try its worst on it.
+
+    Patterns are written verbose (white space in them means nothing) and linear by construction:
+    possessive quantifiers, bounded repeats, digit runs taken whole.
+    """
+    flags = regex.VERBOSE
+    if ignore_case:
+        flags |= regex.IGNORECASE
+    compiled = regex.compile(source, flags)
+    _patterns.append((name or source.strip()[:40], compiled))
+    return compiled
+
+
+def alternatives(words: list[str]) -> str:
+    """An alternation of literal words, longest first, any white space between their parts."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(r"\s".join(regex.escape(part) for part in word.split()) for word in ordered) + ")"
+
+
+def compiled_patterns() -> list[tuple[str, regex.Pattern[str]]]:
+    """Every pattern compiled so far through `pattern`."""
+    return list(_patterns)

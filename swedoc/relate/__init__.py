@@ -1,0 +1,1 @@
+"""What belongs together: the scope of an amount, splits and their totals, contacts."""

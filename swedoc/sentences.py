@@ -1,0 +1,124 @@
+"""Sentences: which lines run on, and where a sentence ends.
+
+`… under 2016. 780 000 kronor ska belasta …` is two sentences, `den 3 maj 2021 kl. 14` is one.
+Memos come as paragraphs (one line each) and as lines broken at the page's width; a line runs on
+into the next unless a heading, a list marker, an empty line or a short line parts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from swedoc.document import Document, Line
+from swedoc.lexicon import alternatives, load, pattern
+
+_ABBREVIATIONS = alternatives(load("sentences")["abbreviations"]["words"])
+
+ITEM = pattern(
+    r"""[ \t]*+ (?: (?P<bullet>[-–—•▪◦·*\uf0b7\u2022\uf0a7]) (?=[ \t]*+[^\d\s-]|[ \t]++\d)
+      | (?P<number>\d{1,2}+[.)]) (?=[ \t]++\S)
+      | (?P<letter>[a-hA-H]\)) (?=\s)
+      | (?P<att>[Aa]tt) (?=\s) )""",
+    name="list item",
+)
+HEADING = pattern(r"[ \t]*+ (?: \#{1,6}+[ \t] | \*\*[^*\n]{2,90}+\*\*[ \t]*+$ )", name="markdown heading")
+END = pattern(
+    rf"""[.!?] (?<! \b{_ABBREVIATIONS} \. | \b\p{{Lu}} \. ) ["”’)]?+ (?=\s++ (?:["”(]?+[\p{{Lu}}\d–•] | $) )
+       | : (?=[ \t]*+\n[ \t]*+[-–•]) """,
+    name="sentence end",
+)
+_ORDINAL = pattern(r"(?<!\d)\d{1,2}\.$", name="ordinal before stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence before it is given its section: `block` counts paragraphs, `item` is its list marker."""
+
+    start: int
+    end: int
+    block: int
+    item: str | None
+
+
+def split(document: Document) -> Iterator[Piece]:
+    """The sentences of a document, in reading order."""
+    text = document.text
+    for block, (start, end, item) in enumerate(_blocks(document)):
+        at = start
+        marker = item
+        for match in END.finditer(text, start, end):
+            stop = match.end()
+            if _numbered(text, at, stop):
+                continue
+            if text[at:stop].strip():
+                yield Piece(_skip(text, at, stop), stop, block, marker)
+                marker = None
+            at = stop
+        if text[at:end].strip():
+            yield Piece(_skip(text, at, end), end, block, marker)
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    """The first character that is not white space."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _numbered(text: str, start: int, stop: int) -> bool:
+    """Whether the stop only ends a list number at the very beginning of the sentence: `2. Nämnden …`."""
+    return bool(_ORDINAL.fullmatch(text[start:stop].strip()))
+
+
+def _blocks(document: Document) -> Iterator[tuple[int, int, str | None]]:
+    """Runs of lines that belong to one paragraph, list item or heading: start, end, list marker."""
+    text = document.text
+    width = _width(document)
+    start = end = -1
+    marker: str | None = None
+    for line in document.lines:
+        content = text[line.start : line.end]
+        if not content.strip():
+            if start >= 0:
+                yield start, end, marker
+            start = -1
+            continue
+        item = ITEM.match(text, line.start, line.end)
+        heading = HEADING.match(text, line.start, line.end)
+        if start >= 0 and (item or heading or line.role != "body" or _stops(text, start, end, line, width)):
+            yield start, end, marker
+            start = -1
+        if start < 0:
+            start, marker = line.start, item.group().strip() if item else None
+        end = line.end
+        if heading or line.role != "body":
+            yield start, end, marker
+            start = -1
+    if start >= 0:
+        yield start, end, marker
+
+
+def _width(document: Document) -> int:
+    """The length that lines are broken at: that of the long lines, in characters."""
+    lengths = sorted(line.end - line.start for line in document.lines if line.end - line.start > 30)
+    return lengths[int(len(lengths) * 0.8)] if lengths else 80
+
+
+def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
+    """Whether the paragraph at `start`–`end` is over before `line` begins.
+
+    The line above was broken because the next word did not fit; if it would have fitted, the
+    break was meant.
+    """
+    above_start = text.rfind("\n", start, end) + 1 or start
+    above = text[above_start:end].rstrip()
+    below = text[line.start : line.end].lstrip()
+    word = below.split(maxsplit=1)[0]
+    room = width - len(above)
+    if below[0].islower():
+        return False
+    if above.endswith((",", "–", "-")) and not below[0].isupper():
+        return False
+    fitted = room > len(word) + max(6, width // 8)
+    return fitted or text[end : line.start].count("  \n") > 0
