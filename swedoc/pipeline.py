@@ -6,9 +6,13 @@ read → layout → sections → extract → relate → check → write
 from __future__ import annotations
 
 from swedoc import layout, sections, tables
+from swedoc.check import checks
 from swedoc.document import Document
 from swedoc.extract import extractors
+from swedoc.facts import Facts
 from swedoc.mentions import Claims, Reading
+from swedoc.records import Finding, Record, Source, Verdict
+from swedoc.relate.related import relate
 
 
 def mentions(document: Document) -> Reading:
@@ -23,3 +27,33 @@ def mentions(document: Document) -> Reading:
 def mentions_of_text(text: str) -> Reading:
     """The same for plain text."""
     return mentions(tables.find(layout.from_text(text)))
+
+
+def record(document: Document, source: Source) -> Record:
+    """The record of a document that has been read and laid out."""
+    reading = mentions(document)
+    facts = relate(reading)
+    findings = tuple(finding for check in checks for finding in check(facts))
+    return Record(
+        source=source,
+        text=document.text,
+        amounts=facts.record_amounts,
+        splits=facts.record_splits,
+        findings=findings,
+        verdict=_verdict(facts, findings),
+    )
+
+
+def _verdict(facts: Facts, findings: tuple[Finding, ...]) -> Verdict:
+    """The document's verdict: it contradicts itself, adds up, or has nothing to check."""
+    if any(f.severity == "error" and f.spans and f.code not in _NOT_MONEY for f in findings):
+        return "does_not_add_up"
+    judged = [split for split in facts.record_splits if split.consistent]
+    if not judged:
+        return "not_checked"
+    return "adds_up_within_rounding" if any(split.difference for split in judged) else "adds_up"
+
+
+_NOT_MONEY = frozenset(
+    ("case_number_malformed", "case_number_conflict", "invalid_date", "personal_identity_number")
+)

@@ -1,0 +1,71 @@
+"""Exact sums over figures that stand for intervals.
+
+A figure stands for the interval that its notation leaves open (after XBRL Calculations 1.1):
+`1,5 mkr` for 1.45–1.55 million, whole kronor for themselves. Parts and total contradict each other
+only if no values inside the intervals add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value and the slack of its notation on either side (half its last printed place)."""
+
+    value: Decimal
+    slack: Decimal = ZERO
+
+    def times(self, factor: Decimal | int) -> Figure:
+        """The figure counted `factor` times."""
+        return Figure(self.value * factor, abs(self.slack * factor))
+
+
+HEDGED = Decimal("0.05")
+"""How far a total given as "cirka" may lie from its parts, as a share of it."""
+
+
+def tolerance(parts: Sequence[Figure], total: Figure, *, hedged: bool = False) -> Decimal:
+    """How far sum and total may differ within their notation, in the currency's unit.
+
+    Half the last printed place of every figure, but for five parts or fewer at most one unit of
+    the coarsest figure: five roundings hardly ever all fall the same way. A hedged total ("cirka")
+    may be five percent off.
+    """
+    slack = sum((part.slack for part in parts), total.slack)
+    if len(parts) <= 5:
+        slack = min(slack, 2 * max(figure.slack for figure in (*parts, total)))
+    return max(slack, abs(total.value) * HEDGED) if hedged else slack
+
+
+def grouped(value: Decimal) -> str:
+    """A number as Swedish print has it: `1 250 000`, `-0,5`.
+
+    >>> grouped(Decimal("-1250000.50"))
+    '-1 250 000,5'
+    """
+    text = f"{value:,f}".replace(",", " ")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".").replace(".", ",")
+    return text
+
+
+def spelled_sum(terms: Sequence[tuple[int, Decimal]], total: Decimal) -> str:
+    """The arithmetic of a split: `50 000 + 2 × 300 000 + 250 000 = 900 000`.
+
+    `terms` are factors and values; a negative value is subtracted.
+    """
+    pieces: list[str] = []
+    for factor, value in terms:
+        size = grouped(abs(value))
+        term = size if factor == 1 else f"{factor} × {size}"
+        if not pieces:
+            pieces.append(f"-{term}" if value < 0 else term)
+        else:
+            pieces.append(f"- {term}" if value < 0 else f"+ {term}")
+    return f"{' '.join(pieces)} = {grouped(total)}"

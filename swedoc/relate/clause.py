@@ -1,0 +1,329 @@
+"""Which years an amount of a sentence stands for.
+
+`50 000 kronor för år 2021, 300 000 kronor per år under 2022 och 2023, samt 250 000 kronor år 2024`
+is three elements: an amount, the years said of it, and the words around it. Years stand behind
+their amounts (`A kronor för 2021`) or before them (`2021: A`); a sentence mostly keeps to one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from swedoc.lexicon import alternatives, load, pattern
+from swedoc.mentions import DateMention, MoneyMention, NumberMention, Reading
+from swedoc.outline import Sentence
+from swedoc.relate.cue import Cue, cues
+
+Each = Literal["each", "joint", "either"]
+"""Whether an amount said of several years goes to each of them, is their sum, or may be either."""
+
+_GRAMMAR = load("grammar")
+_SEPARATOR = pattern(
+    r"""[,;] | (?<=\s)[–•-](?=\s) | \n(?=\s*+[-–•])
+      | \b(?:och|samt|men|medan|plus|respektive|resp\.?+|därefter|sedan)\b""",
+    name="separator between elements",
+)
+_JOIN = pattern(
+    rf"""\s*+ (?: ,\s*+ )?+ (?: och | samt | respektive | resp\.?+ | eller | & )?+ \s*+
+        (?: {alternatives(_GRAMMAR["between_years"]["words"])} \s++ ){{0,3}}+""",
+    ignore_case=True,
+    name="joint between years",
+)
+_SMALL_WORD = alternatives(_GRAMMAR["between_amount_and_year"]["words"])
+_FUNCTION_WORDS = pattern(
+    rf"""[\s(]*+ (?: {_SMALL_WORD} (?: [\s(]++ | $ | (?=\d) ) )*+""",
+    ignore_case=True,
+    name="function words between amount and year",
+)
+_ORDINAL = pattern(
+    r"""\b(?: (?:projekt|avtals|bidrags)?år \s (?P<number>\d{1,2}|ett|två|tre|fyra|fem)\b (?![\s-]*+\d)
+      | (?:det\s)? (?P<word>första|andra|tredje|fjärde|femte)
+        (?:projekt|avtals|bidrags|verksamhets)?+året )""",
+    ignore_case=True,
+    name="ordinal year",
+)
+_ORDINALS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5,
+             "första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A year expression of a sentence: keys in order, as one range or as a list of years."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    listed: bool = False
+    respective: bool = False
+    school_year: bool = False
+    ordinal: bool = False
+    open_ended: bool = False
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An amount (index `amount`) in its sentence, with the years and cue words that go with it.
+
+    `start`–`end` is the stretch of the sentence that belongs to the amount alone.
+    """
+
+    amount: int
+    money: MoneyMention
+    sentence: int
+    start: int
+    end: int
+    years: Years | None = None
+    each: Each = "joint"
+    context: Years | None = None
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The years that the amount is said of, as keys of a split."""
+        return self.years.keys if self.years else ()
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """All cue words in its stretch of the sentence."""
+        return self.before | self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence cut up: its elements in order, all its year expressions, percentages and cues."""
+
+    index: int
+    sentence: Sentence
+    elements: tuple[Element, ...]
+    years: tuple[Years, ...] = ()
+    percents: tuple[NumberMention, ...] = ()
+    cues: tuple[Cue, ...] = field(default=())
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a cue of one of these kinds stands in the sentence."""
+        return any(cue.kind in kinds for cue in self.cues)
+
+
+def clause(reading: Reading, index: int, numbered: dict[int, int]) -> Clause:
+    """Cut one sentence up. `numbered` gives the index of the amount that starts at an offset."""
+    text = reading.text
+    sentence = reading.outline.sentences[index]
+    money: list[MoneyMention] = []
+    dates: list[DateMention] = []
+    percents: list[NumberMention] = []
+    for mention in reading.claims.within(sentence.start, sentence.end):
+        if isinstance(mention, MoneyMention):
+            if mention.start in numbered:
+                money.append(mention)
+        elif isinstance(mention, DateMention):
+            dates.append(mention)
+        elif isinstance(mention, NumberMention) and mention.kind == "percent" and mention.value is not None:
+            percents.append(mention)
+    years = _years(text, sentence, dates)
+    if not money and not percents:
+        return Clause(index, sentence, (), years)
+    found = cues(text, sentence.start, sentence.end)
+    elements = _elements(text, index, sentence, money, years, found, numbered) if money else ()
+    return Clause(index, sentence, elements, years, tuple(percents), tuple(found))
+
+
+def _years(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> tuple[Years, ...]:
+    """The year expressions of a sentence; years joined by commas and "och" are one expression."""
+    single = [
+        Years(
+            date.start, date.end,
+            _keys(date),
+            school_year="/" in text[date.start : date.end],
+            open_ended=date.open_ended,
+        )
+        for date in dates
+        if date.years and date.valid and (date.precision in ("year", "quarter") or len(date.years) > 1)
+    ]  # fmt: skip
+    single += [
+        Years(m.start(), m.end(), (f"år {_ordinal(m)}",), ordinal=True)
+        for m in _ORDINAL.finditer(text, sentence.start, sentence.end)
+    ]
+    single.sort(key=lambda years: years.start)
+    joined: list[Years] = []
+    for years in single:
+        above = joined[-1] if joined else None
+        if above is not None and years.start < above.end:
+            continue
+        if above is None or not _JOIN.fullmatch(text, above.end, years.start) or _clash(above, years):
+            joined.append(years)
+            continue
+        gap = text[above.end : years.start].lower()
+        joined[-1] = Years(
+            above.start, years.end, above.keys + years.keys, listed=True,
+            respective=above.respective or "resp" in gap, ordinal=above.ordinal,
+            open_ended=years.open_ended, count=above.count + 1,
+        )  # fmt: skip
+    return tuple(joined)
+
+
+def _keys(date: DateMention) -> tuple[str, ...]:
+    """The years of a date as keys; `2026-` where it has no end."""
+    if date.open_ended and len(date.years) == 1:
+        return (f"{date.years[0]}-",)
+    return tuple(str(year) for year in date.years)
+
+
+def _clash(above: Years, years: Years) -> bool:
+    """Whether two neighbours cannot be one list: the same year twice, or school years."""
+    return bool(set(above.keys) & set(years.keys)) or above.school_year or years.school_year
+
+
+def _ordinal(match: object) -> int:
+    number, word = match.group("number"), match.group("word")  # type: ignore[attr-defined]
+    given = (number or word).lower()
+    return int(given) if given.isdigit() else _ORDINALS[given]
+
+
+def _elements(
+    text: str, index: int, sentence: Sentence, money: list[MoneyMention], years: tuple[Years, ...],
+    found: list[Cue], numbered: dict[int, int],
+) -> tuple[Element, ...]:  # fmt: skip
+    owner = _owners(text, money, years)
+    bounds = _bounds(text, sentence, money, owner, found)
+    zipped = _zipped(text, money, years, owner)
+    elements = []
+    for at, amount in enumerate(money):
+        start, end = bounds[at], bounds[at + 1]
+        own = zipped.get(at) or owner.get(at)
+        context = None
+        if own is None:
+            context = next((y for y in reversed(years) if y.end <= amount.start), None)
+        elements.append(
+            Element(
+                numbered[amount.start], amount, index, start, end,
+                years=own,
+                each=_each(amount, own),
+                context=context,
+                before=frozenset(c.kind for c in found if start <= c.start < amount.start),
+                after=frozenset(c.kind for c in found if amount.end <= c.start < end),
+            )
+        )  # fmt: skip
+    return tuple(elements)
+
+
+def _each(amount: MoneyMention, years: Years | None) -> Each:
+    if years is None or len(years.keys) < 2 or years.school_year:
+        return "each" if years and amount.per == "år" else "joint"
+    if amount.per is not None or years.respective:
+        return "each"
+    return "either" if years.listed else "joint"
+
+
+def _owners(text: str, money: list[MoneyMention], years: tuple[Years, ...]) -> dict[int, Years]:
+    """For each amount (by position) the year expression that is said of it."""
+    owner: dict[int, Years] = {}
+    gaps: list[list[Years]] = [[] for _ in range(len(money) + 1)]
+    for expression in years:
+        gaps[sum(1 for amount in money if amount.start < expression.start)].append(expression)
+    behind = before = 0
+    choices: list[tuple[int, Years, int, Years, int]] = []
+    for at, gap in enumerate(gaps):
+        if not gap:
+            continue
+        left = _behind(text, money[at - 1].end, gap[0].start) if at > 0 else -1
+        right = _ahead(text, gap[-1].end, money[at].start) if at < len(money) else -1
+        behind, before = behind + max(left, 0), before + max(right, 0)
+        choices.append((at, gap[0], left, gap[-1], right))
+    for at, first, left, last, right in choices:
+        if at == 0:
+            owner[0] = last
+        elif at == len(money):
+            if at - 1 not in owner or left >= 3 or (behind > before and left > 0):
+                owner[at - 1] = first
+        elif first is last:
+            takes_left = left > right or (left == right and behind >= before)
+            if takes_left:
+                if at - 1 not in owner or left >= 3:
+                    owner[at - 1] = first
+            else:
+                owner[at] = first
+        else:
+            if left > 0 and (at - 1 not in owner or left >= 3):
+                owner[at - 1] = first
+            owner[at] = last
+    return owner
+
+
+def _behind(text: str, amount_end: int, years_start: int) -> int:
+    """How well a year expression fits the amount before it: 3 tight, 1 in reach, 0 parted."""
+    if _FUNCTION_WORDS.fullmatch(text, amount_end, years_start):
+        return 3
+    return 0 if _SEPARATOR.search(text, amount_end, years_start) else 1
+
+
+def _ahead(text: str, years_end: int, amount_start: int) -> int:
+    """How well a year expression fits the amount behind it."""
+    gap = text[years_end:amount_start].strip()
+    if not gap or gap[0] in ":(–=" or gap in (")", "):"):
+        return 3
+    if _SEPARATOR.search(text, years_end, amount_start):
+        return 0
+    return 2 if gap.count(" ") < 6 else 1
+
+
+def _bounds(
+    text: str, sentence: Sentence, money: list[MoneyMention], owner: dict[int, Years], found: list[Cue]
+) -> list[int]:
+    """Where the stretch of each amount begins; the end of the sentence last.
+
+    Between two amounts the cut lies at a separator that leaves each its own year: behind the
+    years of the first, before those of the second.
+    """
+    bounds = [sentence.start]
+    for at in range(len(money) - 1):
+        low, high = money[at].end, money[at + 1].start
+        mine, next_ = owner.get(at), owner.get(at + 1)
+        if mine is not None and low <= mine.start < high:
+            low = mine.end
+        if next_ is not None and low <= next_.start < high:
+            high = next_.start
+        breaks = [m.start() for m in _SEPARATOR.finditer(text, low, high)]
+        breaks += [c.start for c in found if low <= c.start < high and c.kind in _BREAKING]
+        opening = text.find("(", low, high)
+        bounds.append(min(breaks, default=opening if opening >= 0 else high))
+    return [*bounds, sentence.end]
+
+
+_BREAKING = frozenset(
+    (
+        "of_which",
+        "equals",
+        "compared",
+        "total",
+        "afterwards",
+        "remainder",
+        "additional",
+        "distribute",
+        "open_list",
+    )
+)
+
+
+def _zipped(
+    text: str, money: list[MoneyMention], years: tuple[Years, ...], owner: dict[int, Years]
+) -> dict[int, Years]:
+    """`A respektive B för X och Y`: each amount its own year, where their numbers agree."""
+    zipped: dict[int, Years] = {}
+    at = 0
+    while at < len(money) - 1:
+        last = at
+        while last + 1 < len(money) and _JOIN.fullmatch(text, money[last].end, money[last + 1].start):
+            last += 1
+        size = last - at + 1
+        if size > 1:
+            near = [y for y in (owner.get(last), owner.get(at)) if y is not None and len(y.keys) == size]
+            if near:
+                expression = near[0]
+                for offset in range(size):
+                    zipped[at + offset] = Years(expression.start, expression.end, (expression.keys[offset],))
+        at = last + 1
+    return zipped

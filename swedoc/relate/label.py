@@ -1,0 +1,43 @@
+"""What a part is called: the party or purpose in the words beside its amount."""
+
+from __future__ import annotations
+
+from swedoc.lexicon import alternatives, load, pattern
+from swedoc.relate.clause import Element
+
+_GRAMMAR = load("grammar")
+_EDGE = pattern(
+    rf"""^ (?: [\s,;:.()–•*\-]++ | \d++[.)]\s | {alternatives(_GRAMMAR["label_edge"]["words"])}(?!\w) )++""",
+    ignore_case=True,
+    name="edge of a label",
+)
+_TAIL = pattern(
+    rf"""(?: [\s,;:.()–•*\-]++ | \b{alternatives(_GRAMMAR["label_tail"]["words"])} )$""",
+    ignore_case=True,
+    name="tail of a label",
+)
+_PERCENT = pattern(r"\b(?:för\s)?\d{1,3}+(?:,\d{1,2}+)?+\s?(?:procent|%)", name="percentage in a label")
+_LONGEST = 60
+
+
+def label(text: str, element: Element) -> str:
+    """The name of a part, from the words behind its amount, else from those before it."""
+    money = element.money
+    behind = _trimmed(text[money.end : element.end])
+    before = _trimmed(text[element.start : money.start])
+    starts_late = bool(before) and not behind
+    if starts_late or (before and before[:1].isupper() and not behind[:1].isupper()):
+        return before
+    return behind or before or text[money.start : money.end]
+
+
+def _trimmed(piece: str) -> str:
+    piece = _PERCENT.sub("", " ".join(piece.split()))
+    for _ in range(8):
+        shorter = _TAIL.sub("", _EDGE.sub("", piece))
+        if shorter == piece:
+            break
+        piece = shorter
+    if len(piece) > _LONGEST:
+        piece = piece[:_LONGEST].rsplit(" ", 1)[0]
+    return piece

@@ -1,0 +1,48 @@
+"""The relate stage as a whole: mentions in, facts out."""
+
+from __future__ import annotations
+
+from swedoc.facts import Facts
+from swedoc.mentions import Reading
+from swedoc.records import Amount, plain
+from swedoc.relate.judged import judged
+from swedoc.relate.scope import Scope, scope
+from swedoc.relate.split import prose_splits
+
+
+def relate(reading: Reading) -> Facts:
+    """Tag the amounts of a document and say which of them belong together."""
+    scoped = scope(reading)
+    amounts = tuple(_amount(scoped, at) for at in range(len(scoped.amounts)))
+    splits = prose_splits(scoped)
+    return Facts(
+        document=reading.document,
+        outline=reading.outline,
+        claims=reading.claims,
+        amounts=scoped.amounts,
+        splits=splits,
+        record_amounts=amounts,
+        record_splits=tuple(judged(split, amounts) for split in splits),
+    )
+
+
+def _amount(scoped: Scope, at: int) -> Amount:
+    amount = scoped.amounts[at]
+    mention = amount.mention
+    return Amount(
+        value=plain(mention.value),
+        currency=mention.currency,
+        as_written=" ".join(scoped.reading.text[mention.start : mention.end].split()),
+        unit=mention.unit,
+        unit_source=mention.unit_source,
+        low=plain(mention.low),
+        high=plain(mention.high),
+        hedge=mention.hedge,
+        per=mention.per,
+        years=amount.years,
+        vat=mention.vat,
+        price_level=mention.price_level,
+        status=amount.status,
+        rule=mention.rule,
+        span=scoped.reading.document.span(mention.start, mention.end),
+    )

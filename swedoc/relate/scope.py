@@ -1,0 +1,86 @@
+"""The scope of each amount: its years, its status, the matter it belongs to.
+
+`Regionen bidrog under 2020 med 300 000 kronor` is history and says nothing about the new period;
+`Föreningen ansöker om 800 000 kronor` is applied for and need not equal what is granted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from swedoc.facts import ScopedAmount
+from swedoc.mentions import MoneyMention, Reading
+from swedoc.records import Status
+from swedoc.relate.clause import Clause, Element, clause
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The amounts of a document in reading order, and the sentences they stand in, cut up."""
+
+    reading: Reading
+    amounts: tuple[ScopedAmount, ...]
+    clauses: tuple[Clause, ...]
+    elements: dict[int, Element]
+
+    def clause_of(self, amount: int) -> Clause:
+        """The sentence that the amount stands in."""
+        return self.clauses[self.amounts[amount].sentence]
+
+
+def scope(reading: Reading) -> Scope:
+    """Tag every amount of the document."""
+    money = reading.claims.of(MoneyMention)
+    in_table = _table_spans(reading)
+    numbered = {m.start: at for at, m in enumerate(money) if not _inside(m, in_table)}
+    clauses = tuple(clause(reading, at, numbered) for at in range(len(reading.outline.sentences)))
+    elements = {e.amount: e for c in clauses for e in c.elements}
+    amounts = []
+    for at, mention in enumerate(money):
+        element = elements.get(at)
+        sentence = reading.outline.sentence_index(mention.start)
+        matter = reading.outline.sections[reading.outline.sentences[sentence].section].matter
+        if element is None:
+            amounts.append(ScopedAmount(mention, sentence=sentence, matter=matter))
+            continue
+        years = element.years or element.context
+        amounts.append(
+            ScopedAmount(
+                mention,
+                years=tuple(int(key[:4]) for key in years.keys if key[:4].isdigit()) if years else (),
+                open_ended=bool(years and years.open_ended),
+                status=_status(reading, clauses[sentence], element),
+                sentence=sentence,
+                matter=matter,
+            )
+        )
+    return Scope(reading, tuple(amounts), clauses, elements)
+
+
+def _table_spans(reading: Reading) -> list[tuple[int, int]]:
+    return [(table.start, table.end) for table in reading.document.tables if table.problem is None]
+
+
+def _inside(mention: MoneyMention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= mention.start < end for start, end in spans)
+
+
+def _status(reading: Reading, sentence: Clause, element: Element) -> Status:
+    """What the words around the amount say of its standing, nearest words first."""
+    before = frozenset(c.kind for c in sentence.cues if c.start < element.money.start)
+    if "excluded" in element.before:
+        return "excluded"
+    if "alternative" in before:
+        return "alternative"
+    for nearby in (element.before, before, frozenset(c.kind for c in sentence.cues)):
+        if "applied" in nearby and "decided" not in nearby:
+            return "applied"
+        if "history" in nearby and not nearby & {"proposed", "decided"}:
+            return "history"
+        if "decided" in nearby:
+            return "decided"
+        if "proposed" in nearby:
+            return "proposed"
+    section = reading.outline.section_at(element.money.start)
+    return "proposed" if section.kind == "decision" else "other"

@@ -1,0 +1,199 @@
+"""Which stated amount a series of parts is said to make.
+
+Candidates are ranked by how plainly the grammar ties them to the parts: the same sentence before
+the next, a word like "totalt" before none, the same period before another. Where several are
+possible the one that adds up is meant; where the grammar is plain it stands even if it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from swedoc.arithmetic import Figure, tolerance
+from swedoc.facts import Certainty
+from swedoc.relate.clause import Clause, Element
+from swedoc.relate.purpose import same_purpose
+from swedoc.relate.scope import Scope
+from swedoc.relate.series import Series, is_total, slack
+
+REACH = 2
+"""How many sentences away a total may stand from its parts without naming their period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An amount that may be the total of a series; a higher `rank` is a closer tie."""
+
+    amount: int
+    value: Decimal
+    certainty: Certainty
+    rank: int
+    rule: str
+
+
+def candidates(scope: Scope, series: Series) -> list[Candidate]:
+    """The amounts that may be the total of a series, closest tie first."""
+    found = [c for c in (_candidate(scope, series, at) for at in range(len(scope.amounts))) if c is not None]
+    return sorted(found, key=lambda c: (-c.rank, abs(c.amount - min(series.amounts))))
+
+
+def adds_up(scope: Scope, series: Series, candidate: Candidate) -> bool:
+    """Whether parts and total agree within their notation."""
+    if series.remainder is not None:
+        return series.sum <= candidate.value
+    figures = [Figure(p.value, p.slack) for p in series.parts if p.value is not None]
+    mention = scope.amounts[candidate.amount].mention
+    allowed = tolerance(figures, Figure(mention.value, slack(mention)), hedged=mention.hedge is not None)
+    return abs(mention.value - series.sum) <= allowed
+
+
+def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
+    element = scope.elements.get(at)
+    if element is None or at in series.amounts:
+        return None
+    amount, parts = scope.amounts[at], [scope.amounts[i] for i in series.amounts]
+    if amount.matter != parts[0].matter or amount.mention.currency != parts[0].mention.currency:
+        return None
+    if _other_kind(scope, series, element) or _other_status(
+        amount.status, [p.status for p in parts], element, series
+    ):
+        return None
+    if series.of_which is not None and at == series.of_which:
+        return Candidate(at, amount.mention.value, "plain", 100, "of_which")
+    tie = _tie(scope, series, element)
+    if tie is None:
+        return None
+    certainty, rank, rule = tie
+    return Candidate(at, amount.mention.value, certainty, rank, rule)
+
+
+def _other_kind(scope: Scope, series: Series, element: Element) -> bool:
+    """Whether the amount cannot be a whole for these parts: a rate, or a part of another year."""
+    if element.money.per and not (series.kind == "item" and _all_rates(scope, series)):
+        return True
+    if "compared" in element.before and not is_total(element):
+        return True
+    keys = set(element.keys)
+    if series.kind == "year" and keys:
+        own = set(series.keys)
+        return not keys & own or (keys < own and not is_total(element) and len(keys) == 1)
+    return False
+
+
+def _all_rates(scope: Scope, series: Series) -> bool:
+    rates = [scope.amounts[i].mention.per for i in series.amounts]
+    return all(rates) or not any(rates)
+
+
+def _other_status(status: str, parts: list[str], element: Element, series: Series) -> bool:
+    """History against proposal, applied against granted, one alternative against another."""
+    if status == "excluded" or "excluded" in parts:
+        return True
+    if status == "applied":
+        return "applied" not in parts and not series.first <= element.sentence <= series.last
+    if status == "history":
+        return "history" not in parts and not (
+            is_total(element) and series.first <= element.sentence <= series.last
+        )
+    return (
+        "history" in parts and not is_total(element) and not series.first <= element.sentence <= series.last
+    )
+
+
+def _tie(scope: Scope, series: Series, element: Element) -> tuple[Certainty, int, str] | None:
+    total = is_total(element)
+    clause = scope.clauses[element.sentence]
+    if series.first <= element.sentence <= series.last:
+        return _in_sentence(scope, series, element, clause, total)
+    if series.last < element.sentence <= series.last + REACH:
+        return _behind(scope, series, element, clause, total)
+    if series.first - REACH <= element.sentence < series.first:
+        return _ahead(scope, series, element, clause, total)
+    return _afar(scope, series, element, total)
+
+
+def _in_sentence(
+    scope: Scope, series: Series, element: Element, clause: Clause, total: bool
+) -> tuple[Certainty, int, str] | None:
+    before = element.money.start < series.start
+    inside = series.start < element.money.start < series.end
+    if total:
+        return "plain", 90, "total_in_sentence"
+    if inside:
+        return None
+    low, high = (element.money.end, series.start) if before else (series.end, element.money.start)
+    between = {c.kind for c in clause.cues if low <= c.start < high}
+    text = scope.reading.text
+    if before:
+        gap = text[element.money.end : series.start]
+        if between & {"distribute", "equals", "of_which"} or ":" in gap:
+            return "plain", 85, "distributed"
+        if "frame" in element.before or "open_list" in between:
+            return "likely", 70, "frame_in_sentence"
+        return "open", 40, "before_in_sentence"
+    if "equals" in between or "equals" in element.before:
+        return "plain", 85, "equals"
+    return (
+        ("likely", 60, "frame_in_sentence")
+        if "frame" in element.before
+        else ("open", 30, "behind_in_sentence")
+    )
+
+
+def _behind(
+    scope: Scope, series: Series, element: Element, clause: Clause, total: bool
+) -> tuple[Certainty, int, str] | None:
+    """A total in the sentence after: `Totalt för perioden: A`, `Summa A`, `Sammanlagt innebär det A`."""
+    between = scope.clauses[series.last + 1 : element.sentence]
+    if any(c.elements for c in between):
+        return None
+    if total and clause.elements[0] is element:
+        return "plain", 80 - (element.sentence - series.last), "total_behind"
+    if "equals" in element.before:
+        return "plain", 75, "total_behind"
+    return "open", 20, "near"
+
+
+def _ahead(
+    scope: Scope, series: Series, element: Element, clause: Clause, total: bool
+) -> tuple[Certainty, int, str] | None:
+    """A total in the sentence before: `Projektets totalbudget är A. Regionen står för …`."""
+    between = scope.clauses[element.sentence + 1 : series.first]
+    if any(c.elements for c in between) or clause.elements[-1] is not element:
+        return None
+    distance = series.first - element.sentence
+    opening = scope.clauses[series.first]
+    introduced = (
+        opening.has("distribute") or scope.reading.text[clause.sentence.end - 1 : clause.sentence.end] == ":"
+    )
+    covers = series.kind == "year" and set(element.keys) == set(series.keys)
+    if introduced or (series.rule == "list" and total):
+        return (
+            ("plain" if total or covers or series.rule == "list" or "frame" in element.cues else "likely"),
+            78 - distance,
+            "total_ahead",
+        )
+    if total or covers:
+        return "likely", 65 - distance, "total_ahead"
+    return (
+        ("open", 45 - distance, "frame_ahead") if "frame" in element.cues else ("open", 20 - distance, "near")
+    )
+
+
+def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[Certainty, int, str] | None:
+    """A total elsewhere in the memo: only if it names the same period and speaks of the same thing."""
+    if series.kind != "year" or (not total and len(element.keys) < 2):
+        return None
+    if element.keys and set(element.keys) != set(series.keys):
+        return None
+    parts_clause = scope.clauses[series.first]
+    if not same_purpose(scope.reading, scope.clauses[element.sentence], parts_clause):
+        return None
+    return ("likely", 35, "same_period") if element.keys else ("open", 15, "same_purpose")
+
+
+def nearest(scope: Scope, series: Series) -> Iterator[Candidate]:
+    """The candidates that the grammar ties at all closely."""
+    return (c for c in candidates(scope, series) if c.rank >= 30)
