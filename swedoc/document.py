@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from swedoc.records import Box, Span
 
+Grid = tuple[tuple[float, ...], tuple[float, ...]]  # the x of its vertical, the y of its horizontal rules
 LineRole = Literal["body", "header", "footer"]
 TableSource = Literal["ruled", "aligned", "markdown", "tab", "plumber", "stacked"]
 
@@ -21,6 +22,35 @@ class Word(NamedTuple):
     start: int
     end: int
     box: Box
+
+
+class RawPage(NamedTuple):
+    """A page as its reader found it: words in the file's own order, each with its box.
+
+    A word that ends in U+FFFE was broken at a hyphen and goes on in the next word. Words whose
+    letters do not run from left to right are in `turned`. `grids` are the ruled tables' rules.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[str, ...]
+    boxes: tuple[Box, ...]
+    grids: tuple[Grid, ...] = ()
+    turned: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """What a reader returns: `text` for formats without pages, or `pages` for layout to order."""
+
+    text: str | None = None
+    pages: tuple[RawPage, ...] = ()
+    page_count: int = 1
+    reader: str = "text"
+    media_type: str = "text/plain"
+    unread_pages: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +146,23 @@ class Document:
         """One box for each line that `text[start:end]` touches, from the boxes of its words."""
         first = max(0, bisect_right(self._word_starts, start) - 1)
         last = bisect_left(self._word_starts, end)
-        by_line: dict[int, Box] = {}
+        found: list[Box] = []
+        line = -1
         for word in self.words[first:last]:
             if word.end <= start:
                 continue
-            line = self.line_index(word.start)
-            x0, top, x1, bottom = _clip(word, start, end)
-            seen = by_line.get(line)
-            if seen is not None:
-                x0, top, x1, bottom = (
-                    min(x0, seen[0]), min(top, seen[1]), max(x1, seen[2]), max(bottom, seen[3]),
+            box = _clip(word, start, end)
+            at = self.line_index(word.start)
+            seen = found[-1] if found else box
+            # A word broken at a line end goes on below, though its text stands on the line above.
+            if at == line and box[1] < seen[3] and seen[1] < box[3]:
+                found[-1] = (
+                    min(box[0], seen[0]), min(box[1], seen[1]), max(box[2], seen[2]), max(box[3], seen[3]),
                 )  # fmt: skip
-            by_line[line] = (x0, top, x1, bottom)
-        return tuple(tuple(round(edge, 2) for edge in box) for box in by_line.values())  # type: ignore[misc]
+            else:
+                found.append(box)
+            line = at
+        return tuple(tuple(round(edge, 2) for edge in box) for box in found)  # type: ignore[misc]
 
 
 def _clip(word: Word, start: int, end: int) -> Box:

@@ -11,8 +11,15 @@ from swedoc.document import Document
 from swedoc.extract import extractors
 from swedoc.facts import Facts
 from swedoc.mentions import Claims, Reading
+from swedoc.read import read as read_raw
 from swedoc.records import Finding, Record, Source, Verdict
 from swedoc.relate.related import relate
+
+
+def read(data: bytes, name: str | None = None) -> Document:
+    """The document in a file, its lines in reading order and its tables found. Raises `ReadError`."""
+    raw = read_raw(data, name=name)
+    return tables.find(layout.compose(raw), raw)
 
 
 def mentions(document: Document) -> Reading:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from swedoc.document import Document
+from swedoc.document import Document, RawDocument
 
 
-def find(document: Document) -> Document:
+def find(document: Document, raw: RawDocument | None = None) -> Document:
     """The document with its tables."""
     return document

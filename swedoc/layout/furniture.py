@@ -1,0 +1,125 @@
+"""What repeats on the pages of a document: running heads, address lines at the foot, page marks.
+
+`Sida 2 (4)` at the edge of a page is never an amount, and an address line in the middle of a
+sentence that crosses the page break hides the sentence. The head of the first page stays where it
+is: it is the letterhead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from swedoc.document import LineRole, RawPage
+from swedoc.layout.rows import Row, Segment, text_of
+from swedoc.lexicon import alternatives, load, pattern
+
+_TOP, _BOTTOM = 0.25, 0.8  # furniture stands above or below these shares of the page's height
+_EDGE_TOP, _EDGE_BOTTOM = 0.1, 0.9  # a bare page number stands nearer to the edge than this
+_LOWEST_FOOT = 0.86  # address lines begin below this
+_SAME_PLACE = 4.0  # points that a repeated line may move
+
+_PAGE_MARK = pattern(
+    r"(?: (?:sida|sid\.?|s\.|sidnr|blad) [ ]?+:?+ [ ]?+ )?+ \d{1,4}+ [ ]?+"
+    r" (?: \( [ ]?+ \d{1,4}+ [ ]?+ \) | / [ ]?+ \d{1,4}+ | av [ ]? \d{1,4}+ )?+",
+    ignore_case=True,
+    name="page mark of a PDF",
+)
+_FOOT = pattern(
+    r"(?<!\w)" + alternatives(load("layout")["footers"]["words"]) + r"(?!\w) | (?<!\S)www\.",
+    ignore_case=True,
+    name="foot",
+)
+
+Marked = list[tuple[LineRole, Row]]
+
+
+def take_out(pages: Sequence[RawPage], rows: Sequence[list[Row]]) -> tuple[list[list[Row]], list[Marked]]:
+    """For each page, its rows without furniture, and its furniture with the role of each row."""
+    shared = _repeated(pages, rows) if len(pages) > 1 else {}
+    bodies: list[list[Row]] = []
+    marked: list[Marked] = []
+    for page, page_rows in zip(pages, rows, strict=True):
+        body: list[Row] = []
+        out: Marked = []
+        foot = _foot_begins(page, page_rows)
+        for index, row in enumerate(page_rows):
+            if index >= foot:
+                out.append(("footer", row))
+                continue
+            if not _near_edge(page, row[0]):
+                body.append(row)
+                continue
+            kept: Row = []
+            gone: dict[LineRole, Row] = {}
+            for segment in row:
+                role = _role(page, segment, shared, alone=len(row) == 1)
+                if role is None:
+                    kept.append(segment)
+                else:
+                    gone.setdefault(role, []).append(segment)
+            if kept:
+                body.append(kept)
+            out += gone.items()
+        bodies.append(body)
+        marked.append(out)
+    return bodies, marked
+
+
+def _near_edge(page: RawPage, segment: Segment) -> bool:
+    return segment.middle < _TOP * page.height or segment.middle > _BOTTOM * page.height
+
+
+def _repeated(
+    pages: Sequence[RawPage], rows: Sequence[list[Row]]
+) -> dict[str, list[tuple[int, float, float]]]:
+    """Where the texts stand that several pages have in the same place near the edge."""
+    places: dict[str, list[tuple[int, float, float]]] = {}
+    for page, page_rows in zip(pages, rows, strict=True):
+        for row in page_rows:
+            if _near_edge(page, row[0]):
+                for segment in row:
+                    places.setdefault(_key(page, segment), []).append(
+                        (page.number, segment.x0, segment.middle)
+                    )
+    return {key: found for key, found in places.items() if len({page for page, _, _ in found}) > 1}
+
+
+def _key(page: RawPage, segment: Segment) -> str:
+    """The text of a segment without spaces, every digit alike."""
+    text = "".join([page.words[i] for i in segment.words])
+    return text if text.isalpha() else "".join(["#" if c.isdigit() else c for c in text])
+
+
+def _role(
+    page: RawPage, segment: Segment, shared: dict[str, list[tuple[int, float, float]]], *, alone: bool
+) -> LineRole | None:
+    """The role of a segment near the edge; `None` for the body."""
+    text = text_of(page, segment)
+    upper = segment.middle < page.height / 2
+    role: LineRole = "header" if upper else "footer"
+    if len(text) < 16 and _PAGE_MARK.fullmatch(text):
+        edge = segment.middle < _EDGE_TOP * page.height or segment.middle > _EDGE_BOTTOM * page.height
+        if not text.isdigit() or edge:
+            return role
+    if shared and not (upper and page.number == 1):
+        for number, x0, middle in shared.get(_key(page, segment), ()):
+            near = abs(x0 - segment.x0) < _SAME_PLACE and abs(middle - segment.middle) < _SAME_PLACE
+            if number != page.number and near:
+                return role
+    return None
+
+
+def _foot_begins(page: RawPage, rows: list[Row]) -> int:
+    """Index of the first row of the address lines at the foot, which a clear gap parts from the body."""
+    best = end = len(rows)
+    for index in range(len(rows) - 1, 0, -1):
+        row, above = rows[index], rows[index - 1]
+        if row[0].middle < _LOWEST_FOOT * page.height:
+            break
+        gap = min(s.top for s in row) - max(s.bottom for s in above)
+        if gap > 1.2 * row[0].height:
+            texts = [text_of(page, s) for below in rows[index:end] for s in below]
+            if not (_FOOT.search(" ".join(texts)) or all(_PAGE_MARK.fullmatch(text) for text in texts)):
+                break
+            best = end = index
+    return best

@@ -1,0 +1,312 @@
+"""Reading order: columns are read one after the other, table rows from left to right.
+
+A page is cut into zones. Rows of a table (figures below each other, or rules around) stay whole.
+Rows of a letterhead or of signatures with a gap that runs through all of them are columns, except
+that a column of labels is read together with the values beside it. A narrow column beside the body
+(a consultant's side column) comes before the paragraph that it stands beside.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from statistics import median
+
+from swedoc.document import Grid, RawPage
+from swedoc.layout.rows import Row, Segment, gather, numeric, text_of, union, usual_height
+from swedoc.lexicon import alternatives, load, pattern
+
+_LABEL = pattern(
+    alternatives(load("layout")["labels"]["words"]) + r"[ ]?+:?+ | [^:]{2,30}+:",
+    ignore_case=True,
+    name="label",
+)
+_MARKER = pattern(
+    r"[-–—•▪◦·*o§\uf0b7\uf0a7] | \d{1,2}+(?:\.\d{1,2}+){0,3}+[.)]?+ | [a-hA-H][.)] | §[ ]?\d{1,4}+",
+    name="marker before a paragraph",
+)
+_NEAR = 1.9  # rows nearer than this (line heights) belong together
+_GUTTER = 0.8  # the least width of the gap between two columns, in line heights
+_PAGE_FRAME = 0.8  # a grid that holds more than this share of the words is a frame
+
+
+class Flow:
+    """Lines that are read one after the other. A new flow begins after an empty line.
+
+    `labels`: its rows are a label or list marker and what belongs to it. `main`: it is the body.
+    """
+
+    def __init__(
+        self, rows: list[Row], *, table: bool = False, labels: bool = False, main: bool = False
+    ) -> None:
+        self.rows = rows
+        self.main = main
+        self.table = table
+        self.labels = labels
+
+
+def arrange(page: RawPage, rows: list[Row]) -> list[Flow]:
+    """The flows of a page in reading order. `rows` go from top to bottom, furniture taken out."""
+    rows = _with_grids(page, rows)
+    if all(len(row) == 1 and not row[0].table for row in rows):
+        return [Flow(rows)] if rows else []
+    rows, aside = _side_column(page, rows)
+    tables = _table_runs(page, rows)
+    flows: list[Flow] = []
+    i = 0
+    while i < len(rows):
+        if aside and _begins_paragraph(rows, i) and rows[i][0].bottom >= aside[0][0].top:
+            flows.append(Flow(aside))
+            aside = []
+        if len(rows[i]) == 1 and rows[i][0].table:
+            flows.append(Flow(rows[i][0].table, table=True))
+            i += 1
+        elif i in tables:
+            flows.append(Flow(rows[i : tables[i]], table=True))
+            i = tables[i]
+        else:
+            end = _zone_end(rows, i, tables)
+            if end > i + 1:
+                flows += _columns(page, rows[i:end])
+            else:
+                if len(rows[i]) == 2 and _MARKER.fullmatch(text_of(page, rows[i][0])):
+                    rows[i] = _one(rows[i])
+                if flows and flows[-1].main:
+                    flows[-1].rows.append(rows[i])
+                else:
+                    flows.append(Flow([rows[i]], main=True))
+            i = max(end, i + 1)
+    if aside:
+        flows.append(Flow(aside))
+    return flows
+
+
+def _with_grids(page: RawPage, rows: list[Row]) -> list[Row]:
+    """The rows, what stands inside a grid of two columns or more put into one segment."""
+    for grid in page.grids:
+        xs, ys = grid
+        if len(xs) < 3:
+            continue
+        inside = [
+            [
+                s
+                for s in row
+                if not s.table and xs[0] - 2 < (s.x0 + s.x1) / 2 < xs[-1] + 2 and ys[0] < s.middle < ys[-1]
+            ]
+            for row in rows
+        ]
+        words = [i for row in inside for segment in row for i in segment.words]
+        if len(words) < 2 or len(words) > _PAGE_FRAME * len(page.words) + 20:
+            continue
+        lines = _grid_lines(page, grid, words)
+        if lines is None:
+            continue
+        block = Segment((), xs[0], ys[0], xs[-1], ys[-1], usual_height(page.boxes), lines)
+        taken = {id(s) for row in inside for s in row}
+        kept = [left for row in rows if (left := [s for s in row if id(s) not in taken])]
+        at = next((k for k, row in enumerate(kept) if row[0].middle > ys[0]), len(kept))
+        rows = [*kept[:at], [block], *kept[at:]]
+    return rows
+
+
+def _grid_lines(page: RawPage, grid: Grid, words: list[int]) -> list[Row] | None:
+    """The lines of a ruled table; `None` if its rules part nothing.
+
+    A row whose cells hold one line each is one line of text; where a cell holds several, cell
+    follows on cell, so that their sentences stay whole; rows of figures that share one ruled row
+    are lines of their own.
+    """
+    xs, ys = grid
+    cells: dict[tuple[int, int], list[int]] = {}
+    for i in words:
+        x0, top, x1, bottom = page.boxes[i]
+        row = min(max(bisect_right(ys, (top + bottom) / 2) - 1, 0), len(ys) - 2)
+        column = min(max(bisect_right(xs, (x0 + x1) / 2) - 1, 0), len(xs) - 2)
+        cells.setdefault((row, column), []).append(i)
+    wide = [row for row in range(len(ys) - 1) if sum((row, c) in cells for c in range(len(xs) - 1)) > 1]
+    if len(wide) < 2:
+        return None
+    lines: list[Row] = []
+    for row in range(len(ys) - 1):
+        here = [cells[row, column] for column in range(len(xs) - 1) if (row, column) in cells]
+        stacked = [gather([union([i], page.boxes) for i in cell]) for cell in here]
+        if all(len(cell) == 1 for cell in stacked):
+            if here:
+                lines.append([segment for cell in stacked for segment in cell[0]])
+        elif sum(_figures(page, cell) for cell in stacked) > 1 or any(
+            _figures(page, cell) > 2 for cell in stacked
+        ):
+            lines += gather([segment for cell in stacked for line in cell for segment in line])
+        else:
+            lines += [line for cell in stacked for line in cell]
+    return lines
+
+
+def _figures(page: RawPage, cell: list[Row]) -> int:
+    """How many lines of a cell are figures beyond the first; a year or unit in a head is none."""
+    count = sum(all(numeric(page, s) for s in line) for line in cell)
+    return max(0, count - 1)
+
+
+def _side_column(page: RawPage, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows without the column beside the body, and the rows of that column."""
+    long = [s for row in rows for s in row if s.x1 - s.x0 > 0.38 * page.width]
+    if len(long) < 6:
+        return rows, []
+    edge = sorted(s.x1 for s in long)[int(0.9 * (len(long) - 1))]
+    edge = max([edge, *(s.x1 for s in long if s.table)]) + _GUTTER * median(s.height for s in long)
+    beside = [s for row in rows for s in row if s.x0 > edge]
+    if len(beside) < 2 or sum(numeric(page, s) for s in beside) * 2 > len(beside):
+        return rows, []
+    taken = {id(s) for s in beside}
+    kept = [left for row in rows if (left := [s for s in row if id(s) not in taken])]
+    return kept, gather(beside)
+
+
+def _one(row: Row) -> Row:
+    """A row as one segment."""
+    words = [i for segment in row for i in segment.words]
+    top, bottom = min(s.top for s in row), max(s.bottom for s in row)
+    return [Segment(words, row[0].x0, top, row[-1].x1, bottom, max(s.height for s in row))]
+
+
+def _begins_paragraph(rows: list[Row], i: int) -> bool:
+    """Whether there is room above row `i`, or a table."""
+    if i == 0 or rows[i][0].table or rows[i - 1][0].table:
+        return True
+    return rows[i][0].bottom - rows[i - 1][0].bottom > 1.45 * rows[i][0].height
+
+
+def _table_runs(page: RawPage, rows: list[Row]) -> dict[int, int]:
+    """Where tables without rules begin and end: rows with figures below each other, and their heads."""
+    figures = [[s for s in row[1:] if numeric(page, s)] if len(row) > 1 else [] for row in rows]
+    runs: dict[int, int] = {}
+    i = 0
+    while i < len(rows):
+        if not figures[i]:
+            i += 1
+            continue
+        end = last = i
+        while end + 1 < len(rows) and end - last < 3 and _follows(rows, end):
+            end += 1
+            if figures[end] and any(_overlap(a, b) for a in figures[last] for b in figures[end]):
+                last = end
+            elif len(rows[end]) == 1 and rows[end][0].x1 - rows[end][0].x0 > 0.6 * (
+                _right(rows[i]) - rows[i][0].x0
+            ):
+                break
+        if last > i:
+            begin = i
+            while (
+                begin
+                and begin > i - 5
+                and (begin - 1) not in runs.values()
+                and _heads(rows, begin, figures[i])
+            ):
+                begin -= 1
+            runs[begin] = last + 1
+        i = max(last, i) + 1
+    return runs
+
+
+def _follows(rows: list[Row], i: int) -> bool:
+    """Whether row `i + 1` may belong to the same table as row `i`."""
+    above, below = rows[i][0], rows[i + 1][0]
+    return not below.table and below.top - above.bottom < 1.8 * max(above.height, below.height)
+
+
+def _heads(rows: list[Row], begin: int, figures: Sequence[Segment]) -> bool:
+    """Whether the row above `begin` is part of a table's head: it stands above a column of figures."""
+    row = rows[begin - 1]
+    if row[0].table or not _follows(rows, begin - 1):
+        return False
+    above = [[f for f in figures if _overlap(f, s)] for s in row]
+    return (
+        any(above)
+        and all(len(over) < 2 for over in above)
+        and not (len(row) == 1 and row[0].x0 < rows[begin][0].x0 + 5)
+    )
+
+
+def _overlap(a: Segment, b: Segment) -> bool:
+    """Whether one segment stands above the other."""
+    return a.x0 < b.x1 and b.x0 < a.x1
+
+
+def _right(row: Row) -> float:
+    return row[-1].x1
+
+
+def _zone_end(rows: list[Row], start: int, tables: dict[int, int]) -> int:
+    """Where the zone of columns that begins at `start` ends; `start + 1` if none does."""
+    gutters: list[tuple[float, float]] = []
+    seen: list[Segment] = []
+    last = end = start
+    while end < len(rows) and end not in tables and not rows[end][0].table:
+        row = rows[end]
+        if end > start and row[0].top - max(s.bottom for s in rows[end - 1]) > _NEAR * row[0].height:
+            ahead = next((k for k in range(end, min(end + 6, len(rows))) if len(rows[k]) > 1), None)
+            if not seen or ahead is None or row[0].top - rows[last][0].bottom > 6 * row[0].height:
+                break
+        now = _gutters([*seen, *row])
+        if seen and gutters and not now:
+            break
+        if not gutters and seen and len(row) == 1 and len(seen) > 3:
+            break
+        gutters = now
+        seen += row
+        if len(row) > 1:
+            last = end
+        end += 1
+    if not gutters or sum(len(row) > 1 for row in rows[start:end]) < 1:
+        return start + 1
+    while end > last + 1 and (
+        rows[end - 1][0].top - max(s.bottom for s in rows[end - 2]) > 0.75 * rows[end - 1][0].height
+    ):
+        end -= 1
+    return end
+
+
+def _gutters(segments: Sequence[Segment]) -> list[tuple[float, float]]:
+    """The gaps that no segment crosses, between the leftmost and the rightmost."""
+    ordered = sorted(segments, key=lambda s: s.x0)
+    gaps, right = [], ordered[0].x1
+    for segment in ordered[1:]:
+        if segment.x0 - right > _GUTTER * segment.height:
+            gaps.append((right, segment.x0))
+        right = max(right, segment.x1)
+    return gaps
+
+
+def _columns(page: RawPage, rows: list[Row]) -> list[Flow]:
+    """The columns of a zone, each a flow, from left to right; labels with the values beside them."""
+    gutters = _gutters([s for row in rows for s in row])
+    places = [left for left, _ in gutters]
+    columns: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
+    for row in rows:
+        split: dict[int, Row] = {}
+        for segment in row:
+            split.setdefault(bisect_right(places, segment.x0), []).append(segment)
+        for place, part in split.items():
+            columns[place].append(part)
+    flows: list[Flow] = []
+    labels = False
+    for column in columns:
+        if labels:
+            flows[-1] = Flow(gather([s for row in (*flows[-1].rows, *column) for s in row]), labels=True)
+            labels = False
+        else:
+            flows.append(Flow(column))
+            labels = _are_labels(page, column)
+    return flows
+
+
+def _are_labels(page: RawPage, column: list[Row]) -> bool:
+    """Whether a column holds labels or list markers that belong to what stands to their right."""
+    texts = [text_of(page, row[-1]) for row in column]
+    if all(_MARKER.fullmatch(text) for text in texts):
+        return True
+    labels = sum(_LABEL.fullmatch(text) is not None for text in texts)
+    if labels == len(texts) == 1:
+        return True
+    return labels * 2 > len(texts) or (labels * 2 == len(texts) and len(texts) != 2)

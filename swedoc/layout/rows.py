@@ -1,0 +1,168 @@
+"""Words to segments, segments to rows: what stands side by side at one height of the page.
+
+A segment is a run of words with ordinary spaces between them; a wider gap parts two segments of a
+row, which are two cells, two columns, or a label and its value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from swedoc.document import RawPage
+from swedoc.lexicon import pattern
+from swedoc.records import Box
+
+WIDE = 1.0  # a gap wider than this (line heights) parts two segments
+_WIDE_FIGURES = 0.5  # the same between two figures, which never stand far apart in one number
+_SAME_HEIGHT = 0.45  # how far (line heights) the middles of words of one row lie apart
+_BACK = -0.6  # a word that begins this far left of the end of the last one is elsewhere
+
+NUMERIC = pattern(
+    r"[-–−+(]?+ [ ]?+ (?: \d++ (?:[ .,:]\d++)*+ | \d*+,\d++ ) [ ]?+ \)?+ [ ]?+"
+    r" (?: % | :- | ,- | kr\.? | [tkmTKM]n?kr\.? | kronor | SEK | MSEK | st | procent )?+ \*?+ | [-–—x]",
+    name="cell with a figure",
+)
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words with ordinary spaces between them. `table` holds the lines of a ruled table instead.
+
+    `height` is that of the line; words without tall letters count as nearly as high as the rest of
+    the page.
+    """
+
+    words: Sequence[int]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    height: float
+    table: list[Row] = field(default_factory=list)
+
+    @property
+    def middle(self) -> float:
+        """Where the middle of the line lies, from the top of the page."""
+        return (self.top + self.bottom) / 2
+
+
+Row = list[Segment]  # from left to right
+
+
+def rows(page: RawPage) -> list[Row]:
+    """The rows of a page from top to bottom."""
+    return gather(_pieces(page))
+
+
+def text_of(page: RawPage, segment: Segment) -> str:
+    """The words of a segment with spaces between them."""
+    return " ".join([page.words[i] for i in segment.words])
+
+
+def numeric(page: RawPage, segment: Segment) -> bool:
+    """Whether a segment is a figure, or a dash in the place of one."""
+    if len(segment.words) > 8:
+        return False
+    return NUMERIC.fullmatch(text_of(page, segment)) is not None
+
+
+def usual_height(boxes: Sequence[Box]) -> float:
+    """The height of most words, at least one point."""
+    return max(1.0, median([box[3] - box[1] for box in boxes])) if boxes else 10.0
+
+
+def union(words: Sequence[int], boxes: Sequence[Box]) -> Segment:
+    """A segment of these words."""
+    inside = [boxes[i] for i in words]
+    x0, top = min(b[0] for b in inside), min(b[1] for b in inside)
+    x1, bottom = max(b[2] for b in inside), max(b[3] for b in inside)
+    return Segment(words, x0, top, x1, bottom, max(1.0, bottom - top))
+
+
+def _pieces(page: RawPage) -> list[Segment]:
+    """Runs of words that follow on each other both in the file and on the page."""
+    words, boxes, turned = page.words, page.boxes, page.turned
+    found: list[Segment] = []
+    if not words:
+        return found
+    least = 0.8 * usual_height(boxes)
+    start = 0
+    left, top, right, bottom = boxes[0]
+    height = max(least, bottom - top)
+    middle = (top + bottom) / 2
+    for i in range(1, len(words)):
+        x0, y0, x1, y1 = boxes[i]
+        gap = x0 - right
+        if (
+            -0.3 * height < (y0 + y1) / 2 - middle < 0.3 * height
+            and _BACK * height < gap < WIDE * height
+            and not (gap > _WIDE_FIGURES * height and words[i - 1][-1].isdigit() and words[i][-1].isdigit())
+        ):
+            right = x1
+            if y0 < top:
+                top = y0
+            if y1 > bottom:
+                bottom = y1
+            continue
+        if not (turned and start in turned):
+            found.append(Segment(range(start, i), left, top, right, bottom, max(least, bottom - top)))
+        start, left, top, right, bottom = i, x0, y0, x1, y1
+        height = max(least, bottom - top)
+        middle = (top + bottom) / 2
+    if not (turned and start in turned):
+        found.append(Segment(range(start, len(words)), left, top, right, bottom, max(least, bottom - top)))
+    return found
+
+
+def gather(pieces: Iterable[Segment]) -> list[Row]:
+    """Pieces to rows; those of a row that stand close together become one segment."""
+    found: list[Row] = []
+    main: Segment | None = None
+    for piece in sorted(pieces, key=lambda p: p.top + p.bottom):
+        if main is not None and _level(main, piece):
+            found[-1].append(piece)
+            if len(piece.words) > len(main.words) == 1:
+                main = piece
+        else:
+            found.append([piece])
+            main = piece
+    return [_joined(row) if len(row) > 1 else row for row in found]
+
+
+def _level(main: Segment, piece: Segment) -> bool:
+    """Whether two pieces stand in one row: their middles, or a small mark beside a word, are level."""
+    if piece.middle - main.middle < _SAME_HEIGHT * min(piece.height, main.height):
+        return True
+    small = min(main, piece, key=lambda p: p.x1 - p.x0)
+    shared = min(main.bottom, piece.bottom) - max(main.top, piece.top)
+    return small.x1 - small.x0 < small.height and shared > 0.5 * (small.bottom - small.top)
+
+
+def _joined(row: Row) -> Row:
+    """The pieces of a row from left to right, joined where only an ordinary space parts them."""
+    row.sort(key=lambda piece: (piece.x0, piece.top))
+    joined = [row[0]]
+    for piece in row[1:]:
+        last = joined[-1]
+        gap, height = piece.x0 - last.x1, min(last.height, piece.height)
+        if -0.3 * height < gap < 0.5 * height and not (piece.table or last.table):
+            joined[-1] = Segment(
+                [*last.words, *piece.words], last.x0, min(last.top, piece.top),
+                max(last.x1, piece.x1), max(last.bottom, piece.bottom), max(last.height, piece.height),
+            )  # fmt: skip
+        else:
+            joined.append(piece)
+    return joined
+
+
+def pitch(rows: Sequence[Row]) -> float:
+    """The usual distance between lines that follow on each other, in points."""
+    steps = []
+    for above, below in pairwise(rows):
+        step = below[0].bottom - above[0].bottom
+        if 0.5 * below[0].height < step < 2.2 * below[0].height:
+            steps.append(step)
+    return median(steps) if steps else 14.0

@@ -1,0 +1,174 @@
+"""Rows in reading order to the text of a document, with the place of every word.
+
+One line of the page is one line of the text; cells and columns of a line are parted by three
+spaces; an empty line stands where the page leaves clearly more room than between lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from swedoc.document import Document, Line, LineRole, RawDocument, RawPage, Word
+from swedoc.layout.furniture import Marked, take_out
+from swedoc.layout.joining import BREAK, clean, close_up, hyphen, unusual
+from swedoc.layout.order import arrange
+from swedoc.layout.rows import Row, pitch, rows, union
+from swedoc.records import Box
+
+APART = "   "  # between the cells and columns of one line
+
+
+def write(raw: RawDocument) -> Document:
+    """The document that the pages amount to."""
+    found = [rows(page) for page in raw.pages]
+    bodies, furniture = take_out(raw.pages, found)
+    lines: list[_Line | None] = []
+    for page, body in zip(raw.pages, bodies, strict=True):
+        _write_body(page, body, lines)
+    _mend(raw, lines)
+    for page, marked in zip(raw.pages, furniture, strict=True):
+        _write_furniture(page, marked, lines)
+    return _document(raw, lines)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line to be: its words, what follows each of them, and where they stand in the file."""
+
+    page: int
+    role: LineRole
+    words: list[str]
+    after: list[str]
+    boxes: list[Box]
+    ids: Sequence[int]
+    flow: int = 0
+
+
+def _write_body(page: RawPage, body: list[Row], lines: list[_Line | None]) -> None:
+    """Add the body of a page; `None` stands for an empty line."""
+    words = _words(page)
+    step = pitch(body)
+    for number, flow in enumerate(arrange(page, body)):
+        above: Row | None = None
+        for row in flow.rows:
+            if above is None:
+                if number:
+                    lines.append(None)
+            elif not flow.table:
+                down = row[0].bottom - above[0].bottom
+                if down < 0 or down > max(1.35 * step, 1.3 * min(row[0].height, above[0].height)):
+                    lines.append(None)
+            apart = " " if flow.labels else APART
+            lines.append(_line(page, words, row, "body", number + 1000 * page.number, apart))
+            above = row
+
+
+def _write_furniture(page: RawPage, marked: Marked, lines: list[_Line | None]) -> None:
+    """Add the furniture of a page, text that runs up or down its side last."""
+    if not marked and not page.turned:
+        return
+    words = _words(page)
+    lines.append(None)
+    lines += [_line(page, words, row, role) for role, row in marked]
+    if page.turned:
+        lines.append(_line(page, words, [union(sorted(page.turned), page.boxes)], "footer"))
+
+
+def _words(page: RawPage) -> Sequence[str]:
+    """The words of a page with their characters mended."""
+    return [clean(word) for word in page.words] if unusual("".join(page.words)) else page.words
+
+
+def _line(
+    page: RawPage, words: Sequence[str], row: Row, role: LineRole, flow: int = 0, apart: str = APART
+) -> _Line:
+    """One line of the page."""
+    ids: Sequence[int] = row[0].words if len(row) == 1 else [i for segment in row for i in segment.words]
+    texts = [words[i] for i in ids]
+    boxes = [page.boxes[i] for i in ids]
+    after = [" "] * len(texts)
+    at = -1
+    for segment in row[:-1]:
+        at += len(segment.words)
+        after[at] = apart
+    if len(row) == 1:
+        close_up(texts, boxes, after)
+    return _Line(page.number, role, texts, after, boxes, ids, flow)
+
+
+def _mend(raw: RawDocument, lines: list[_Line | None]) -> None:
+    """Finish words that were broken at a line end from the line below; put back the other hyphens."""
+    elsewhere = ""
+    for index, line in enumerate(lines):
+        if line is None or not line.words:
+            continue
+        for at, word in enumerate(line.words):
+            if word[-1:] == BREAK and at < len(line.words) - 1:
+                line.words[at] = word[:-1] + "-"
+        last = line.words[-1]
+        marked = last[-1:] == BREAK
+        if not marked and not (last[-1:] == "-" and last[-2:-1].islower()):
+            continue
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if below is None or not below.words or below.flow != line.flow or APART in below.after[:1]:
+            line.words[-1] = last[:-1] + "-"
+            continue
+        rest = below.words[0]
+        if (marked and below.ids[0] != line.ids[-1] + 1) or (not marked and not rest[:1].islower()):
+            line.words[-1] = last[:-1] + "-"
+            continue
+        elsewhere = elsewhere or " ".join(word for page in raw.pages for word in page.words)
+        between = hyphen(last[:-1], rest, elsewhere)
+        line.words[-1] = last[:-1] + between.rstrip()
+        if between != "- ":
+            line.after[-1] = ""
+            line.words.append(below.words.pop(0))
+            line.boxes.append(below.boxes.pop(0))
+            line.after.append(below.after.pop(0))
+            below.ids = below.ids[1:]
+
+
+def _document(raw: RawDocument, lines: list[_Line | None]) -> Document:
+    """The text, lines and words of a document."""
+    parts: list[str] = []
+    made: list[Line] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    boxes: list[Box] = []
+    at, page, empty = 0, 1, True
+    for line in lines:
+        if line is None or not line.words:
+            if line is None and not empty:
+                made.append(Line(at, at, page))
+                parts.append("\n")
+                at += 1
+                empty = True
+            continue
+        line.after[-1] = "\n"
+        begin = at
+        for word, after in zip(line.words, line.after, strict=True):
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+            at += len(after)
+            parts += (word, after)
+        page, empty = line.page, False
+        made.append(Line(begin, at - 1, page, _around(line.boxes), line.role))
+        boxes += line.boxes
+    while made and made[-1].start == made[-1].end:
+        made.pop()
+        parts.pop()
+    return Document(
+        "".join(parts)[:-1], tuple(made), (), tuple(map(Word, starts, ends, boxes)),
+        raw.page_count, raw.reader, raw.media_type, raw.unread_pages, raw.warnings,
+    )  # fmt: skip
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """The box around the first of these boxes and those of the same height of the page."""
+    x0, top, x1, bottom = boxes[0]
+    for left, upper, right, lower in boxes:
+        if upper < bottom:
+            x0, top, x1, bottom = min(x0, left), min(top, upper), max(x1, right), max(bottom, lower)
+    return (x0, top, x1, bottom)

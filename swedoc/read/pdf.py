@@ -1,0 +1,293 @@
+"""PDF with a text layer: words with their boxes, and the rules of ruled tables.
+
+PDFium does the work. Two of its habits shape this module: a hyphen at a line end becomes U+FFFE
+and the line break is dropped, and a no-break space mostly becomes an ordinary one, so that columns
+have to come from boxes. A page with ink but without text is a scan: it is listed as unread.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from array import array
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import repeat
+
+from swedoc import rulings
+from swedoc.document import Grid, RawDocument, RawPage
+from swedoc.errors import DamagedFile, EncryptedFile, NoTextLayer
+from swedoc.lexicon import pattern
+from swedoc.pdfium import FORM, LOCK, PATH, UNKNOWN_SECURITY, WRONG_PASSWORD, Engine, engine
+from swedoc.read import Reader, readers
+from swedoc.records import Box
+
+BREAK = "\ufffe"  # PDFium's mark for a hyphen at a line end
+_HEADER_WITHIN = 4096  # bytes of junk before %PDF- that are stripped
+_MOST_OBJECTS = 20_000  # a page with more objects is a drawing: its rules are not looked at
+_DEEPEST_FORM = 5
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_WORD = pattern(r"[^\s\ufffe\x02\x00]++[\ufffe\x02]?+", name="word of a PDF page")
+_NOTE = pattern(r"(?<=[^\W_][.,:;)]?)\d{1,2}+$", name="digits that end a word")
+_drain = deque[int](maxlen=0).extend
+
+
+def sniff(data: bytes, suffix: str) -> bool:
+    """Whether the file is a PDF: `%PDF-` near its beginning."""
+    return data.find(b"%PDF-", 0, _HEADER_WITHIN) >= 0
+
+
+def read(data: bytes, suffix: str) -> RawDocument:
+    """Read a PDF.
+
+    Raises:
+        EncryptedFile: it needs a password.
+        DamagedFile: PDFium cannot make sense of it, or it has no pages.
+        NoTextLayer: none of its pages holds text.
+    """
+    data = data[data.find(b"%PDF-") :]
+    with LOCK, _opened(data) as (pdfium, document):
+        count = pdfium.FPDF_GetPageCount(document)
+        if count < 1:
+            raise DamagedFile("the PDF has no pages")
+        reading = _Reading(pdfium)
+        pages = [page for number in range(count) if (page := reading.page(document, number)) is not None]
+        attached = pdfium.FPDFDoc_GetAttachmentCount(document)
+    if not any(page.words for page in pages):
+        raise NoTextLayer(
+            f"none of the {count} pages holds text; run OCR on the file first"
+            if count > 1
+            else "the page holds no text; run OCR on the file first"
+        )
+    warnings = []
+    if reading.unread:
+        listed = ", ".join(map(str, reading.unread))
+        warnings.append(f"no text could be read on page {listed}: scanned, damaged or in an unknown encoding")
+    if attached > 0:
+        warnings.append(f"files attached to the PDF were not read: {attached}")
+    return RawDocument(
+        pages=tuple(pages), page_count=count, reader="pdf", media_type="application/pdf",
+        unread_pages=tuple(reading.unread), warnings=tuple(warnings),
+    )  # fmt: skip
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[tuple[Engine, int]]:
+    """The document's handle, closed again whatever happens; `data` must outlive it."""
+    pdfium = engine()
+    address = ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p)
+    document = pdfium.FPDF_LoadMemDocument64(address, len(data), None)
+    if not document:
+        if pdfium.FPDF_GetLastError() in (WRONG_PASSWORD, UNKNOWN_SECURITY):
+            raise EncryptedFile("the PDF is locked with a password; save an unlocked copy")
+        raise DamagedFile("the PDF is damaged and cannot be opened")
+    try:
+        yield pdfium, document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+class _Reading:
+    """Reads the pages of one document with buffers that are used over and over."""
+
+    def __init__(self, pdfium: Engine) -> None:
+        self._pdfium = pdfium
+        self.unread: list[int] = []
+        self._text = array("H", bytes(2 * 8192))
+        self._rects = array("f", bytes(4 * 8 * 2048))
+        self._four = (ctypes.c_float * 6)()
+        self._at = ctypes.addressof(self._four)
+
+    def page(self, document: int, index: int) -> RawPage | None:
+        """The words of a page; `None`, and its number in `unread`, if it cannot be read."""
+        pdfium = self._pdfium
+        page = pdfium.FPDF_LoadPage(document, index)
+        text_page = pdfium.FPDFText_LoadPage(page) if page else None
+        try:
+            if not text_page:
+                self.unread.append(index + 1)
+                return None
+            return self._read(page, text_page, index + 1)
+        finally:
+            if text_page:
+                pdfium.FPDFText_ClosePage(text_page)
+            if page:
+                pdfium.FPDF_ClosePage(page)
+
+    def _read(self, page: int, text_page: int, number: int) -> RawPage:
+        pdfium = self._pdfium
+        pdfium.FPDF_GetPageBoundingBox(page, self._at)
+        frame: Box = tuple(self._four[:4])  # type: ignore[assignment]
+        turn = pdfium.FPDFPage_GetRotation(page)
+        left, top, right, bottom = frame
+        width, height = abs(right - left), abs(top - bottom)
+        if turn % 2:
+            width, height = height, width
+        text, exact = self._page_text(text_page)
+        if _unmapped(text):
+            text = ""
+        spans = [match.span() for match in _WORD.finditer(text)]
+        if not spans:
+            if pdfium.FPDFPage_CountObjects(page):
+                self.unread.append(number)
+            return RawPage(number, width, height, (), ())
+        words = tuple([text[start:end] for start, end in spans])
+        first = [start for start, _ in spans]
+        last = [end - 1 for _, end in spans]
+        if not exact:
+            index_of = pdfium.FPDFText_GetCharIndexFromTextIndex
+            units = _utf16_offsets(text)
+            first = [index_of(text_page, units[i]) for i in first]
+            last = [index_of(text_page, units[i]) for i in last]
+        edges = self._edges(text_page, first, last)
+        turned: frozenset[int] = frozenset()
+        # A word whose last letter begins left of its first, or far above it, is turned.
+        suspects = [
+            i for i, (l0, t0, _, b0, l1, t1, _, b1) in enumerate(zip(*edges, strict=True))
+            if l1 < l0 or (b1 > t0 or t1 < b0)
+        ]  # fmt: skip
+        if suspects:
+            angle = pdfium.FPDFText_GetCharAngle
+            base = math.radians(90 * turn)
+            if any(_turned(angle(text_page, first[i]) - base) for i in suspects):
+                suspects += [i for i, word in enumerate(words) if len(word) == 1]  # they show no direction
+            turned = frozenset(i for i in suspects if _turned(angle(text_page, first[i]) - base))
+        words = self._raise_notes(text_page, words, first, edges)
+        boxes = _boxes(edges, frame, turn)
+        return RawPage(number, width, height, words, boxes, self._grids(page, frame, turn), turned)
+
+    def _page_text(self, text_page: int) -> tuple[str, bool]:
+        """The page's text, and whether its offsets are PDFium's character indices."""
+        count = self._pdfium.FPDFText_CountChars(text_page)
+        if count <= 0:
+            return "", True
+        if count + 2 > len(self._text) // 2:
+            self._text = array("H", bytes(2 * 2 * (count + 2)))
+        address = self._text.buffer_info()[0]
+        got = self._pdfium.FPDFText_GetText(text_page, 0, count, address)
+        text = ctypes.string_at(address, 2 * max(0, got - 1)).decode("utf-16-le", "replace")
+        return text, len(text) == count
+
+    def _edges(self, text_page: int, first: list[int], last: list[int]) -> list[list[float]]:
+        """Left, top, right, bottom of the first and of the last letter of each word: eight columns."""
+        count = len(first)
+        if 8 * count > len(self._rects):
+            self._rects = array("f", bytes(4 * 8 * count))
+        address = self._rects.buffer_info()[0]
+        box = self._pdfium.FPDFText_GetLooseCharBox
+        end = address + 32 * count
+        _drain(map(box, repeat(text_page), first, range(address, end, 32)))
+        _drain(map(box, repeat(text_page), last, range(address + 16, end + 16, 32)))
+        flat = self._rects[: 8 * count].tolist()
+        return [flat[i::8] for i in range(8)]
+
+    def _raise_notes(
+        self, text_page: int, words: tuple[str, ...], first: list[int], edges: list[list[float]]
+    ) -> tuple[str, ...]:
+        """Footnote marks glued to a word, `2022` and a small raised `1`, become raised digits: `2022¹`."""
+        changed: dict[int, str] = {}
+        heights = zip(words, edges[1], edges[3], edges[5], edges[7], strict=True)
+        for i, (word, top0, bottom0, top1, bottom1) in enumerate(heights):
+            if (top1 - bottom1) < 0.8 * (top0 - bottom0) and (note := _NOTE.search(word)):
+                start = note.start()
+                while start < len(word) and not self._smaller(text_page, first[i] + start, top0 - bottom0):
+                    start += 1
+                changed[i] = word[:start] + word[start:].translate(_RAISED)
+        if not changed:
+            return words
+        return tuple(changed.get(i, word) for i, word in enumerate(words))
+
+    def _smaller(self, text_page: int, index: int, height: float) -> bool:
+        """Whether a character is set clearly smaller than `height`."""
+        self._pdfium.FPDFText_GetLooseCharBox(text_page, index, self._at)
+        return bool(self._four[1] - self._four[3] < 0.8 * height)
+
+    def _grids(self, page: int, frame: Box, turn: int) -> tuple[Grid, ...]:
+        """The grids that the page's paths draw."""
+        if self._pdfium.FPDFPage_CountObjects(page) > _MOST_OBJECTS:
+            return ()
+        found: list[Box] = []
+        self._paths(page, self._pdfium.FPDFPage_CountObjects, self._pdfium.FPDFPage_GetObject, 0, found)
+        if len(found) < 3:
+            return ()
+        return rulings.grids([_placed(box, frame, turn) for box in found])
+
+    def _paths(self, holder: int, count: object, get: object, depth: int, found: list[Box]) -> None:
+        """Bounds of all paths that `holder`, a page or a form, draws."""
+        pdfium, at, four = self._pdfium, self._at, self._four
+        kind, bounds = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds
+        for i in range(min(count(holder), _MOST_OBJECTS)):  # type: ignore[operator]
+            thing = get(holder, i)  # type: ignore[operator]
+            what = kind(thing)
+            if what == PATH:
+                if bounds(thing, at, at + 4, at + 8, at + 12):
+                    found.append((four[0], four[3], four[2], four[1]))
+            elif what == FORM and depth < _DEEPEST_FORM:
+                pdfium.FPDFPageObj_GetMatrix(thing, at)
+                a, b, c, d, e, f = four[:6]
+                inner: list[Box] = []
+                self._paths(
+                    thing, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1, inner
+                )
+                for x0, y1, x1, y0 in inner:
+                    xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
+                    ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
+                    found.append((min(xs), max(ys), max(xs), min(ys)))
+
+
+def _turned(angle: float) -> bool:
+    """Whether text at this angle (radians) does not run from left to right."""
+    return 0.3 < angle % (2 * math.pi) < 5.98
+
+
+def _unmapped(text: str) -> bool:
+    """Whether most of the text is glyphs without a meaning: the page has to be read as a scan."""
+    broken = text.count("\ufffd") + sum(text.count(c) for c in map(chr, range(1, 9))) - text.count("\x02")
+    if not broken:
+        return False
+    return broken > 0.3 * len(text)
+
+
+def _utf16_offsets(text: str) -> list[int]:
+    """For each character, its offset in UTF-16 units, which is what PDFium counts in."""
+    offsets, at = [], 0
+    for character in text:
+        offsets.append(at)
+        at += 2 if character > "\uffff" else 1
+    return offsets
+
+
+def _boxes(edges: list[list[float]], frame: Box, turn: int) -> tuple[Box, ...]:
+    """One box a word, origin at the top left of the page as it is shown."""
+    left, top0, _, bottom0, _, top1, right, bottom1 = edges
+    if turn:
+        _, _, right0, _, left1, _, _, _ = edges
+        return tuple(
+            _placed((min(a, b), max(c, d), max(e, f), min(g, h)), frame, turn)
+            for a, b, c, d, e, f, g, h in zip(
+                left, left1, top0, top1, right0, right, bottom0, bottom1, strict=True)
+        )  # fmt: skip
+    x, y = frame[0], frame[1]
+    if x:
+        left, right = [a - x for a in left], [a - x for a in right]
+    tops = [y - a for a in map(max, top0, top1)]
+    bottoms = [y - a for a in map(min, bottom0, bottom1)]
+    return tuple(zip(left, tops, right, bottoms, strict=True))
+
+
+def _placed(box: Box, frame: Box, turn: int) -> Box:
+    """A box (left, top, right, bottom; y upwards) on the page as it is shown, y downwards."""
+    x0, y1, x1, y0 = box
+    left, top, right, bottom = frame
+    if turn == 1:
+        return (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+    if turn == 2:
+        return (right - x1, y0 - bottom, right - x0, y1 - bottom)
+    if turn == 3:
+        return (top - y1, right - x1, top - y0, right - x0)
+    return (x0 - left, top - y1, x1 - left, top - y0)
+
+
+readers.register("pdf", order=10)(Reader(sniff, read))
