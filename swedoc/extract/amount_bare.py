@@ -1,0 +1,130 @@
+"""Figures without a unit that are money all the same: "medfinansierar kostnaden, totalt 900 000".
+
+Kronor, if the sentence speaks of money, kronor are used nearby, and nothing that could be counted
+follows; in the unit of the section, where that says "Belopp i tkr". A neighbour's "mnkr" never
+spreads to a bare figure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from decimal import Decimal
+
+from swedoc import units
+from swedoc.extract.amount_lists import Entry
+from swedoc.lexicon import alternatives, pattern
+from swedoc.mentions import Reading
+from swedoc.units import UNITS, Unit
+
+NEARBY = 3000
+"""How far away, in characters, a sum in kronor still says that a memo counts in kronor."""
+
+_CUE = pattern(
+    rf"(?<!\p{{L}}) \p{{L}}{{0,24}}? {alternatives(UNITS['cues']['stems'])}",
+    ignore_case=True,
+    name="money cue",
+)
+_FOLLOWED = pattern(
+    rf"""(?= \s*+ (?: $ | [.,;:)!?–•] | (?:19|20)\d\d(?!\d)
+      | (?<=\s) {alternatives(UNITS["followers"]["words"])} (?!\p{{L}}) | \n ) )""",
+    ignore_case=True,
+    name="what may follow a bare sum",
+)
+_COUNTED = pattern(
+    rf"\s++ \p{{L}}{{0,24}}? {alternatives(UNITS['counted']['words'])} (?!\p{{L}})",
+    ignore_case=True,
+    name="noun that is counted",
+)
+_VERB_FOLLOWS = pattern(
+    r"\s \p{Ll}++ (?<=s) (?!\p{L}) | \s \p{Lu}", name="passive verb or new line behind a sum"
+)
+_COUNT_BEFORE = pattern(
+    r"""\b (?: antal(?:et)? | invånar\p{L}*+ | befolkning\p{L}*+ | elever | konto | ansvar | yta | areal
+      | nr | nummer | § | art\.?nr | ref )\b [^.\d\n]{0,16} $""",
+    ignore_case=True,
+    name="count before a figure",
+)
+_SECTION_UNIT = pattern(
+    r"(?<!\p{L}) (?:belopp(?:en)?|siffror(?:na)?|tal(?:en)?) (?!\p{L}) [^\n.:]{0,60}+",
+    ignore_case=True,
+    name="unit of a section",
+)
+_IN = pattern(r"\b i \s $", name="i before a unit")
+_KRONOR = Unit(0, 0, Decimal(1), "SEK", "kronor")
+
+
+class Bare:
+    """Decides about the figures of one document that stand without a currency."""
+
+    def __init__(self, reading: Reading, entries: list[Entry]) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._kronor = [
+            entry.start
+            for entry in entries
+            if entry.unit is not None and entry.unit.currency == "SEK" and entry.source == "own"
+        ]
+        self._sections = list(_section_units(self._text))
+        self._starts = [start for start, _ in self._sections]
+
+    def adopt(self, entry: Entry) -> bool:
+        """Give a bare figure its unit; say whether it is money at all."""
+        figure = entry.figure
+        if figure.spelled or figure.doubtful or figure.year or not figure.value:
+            return False
+        if not _FOLLOWED.match(self._text, figure.end, entry.high_bound):
+            return False
+        unit = self._section(figure.start)
+        if unit is None and (figure.value < 1000 or figure.place != 1 or not self._kronor_near(figure.start)):
+            return False
+        if unit is None and not figure.grouped and figure.value < 10_000:
+            return False
+        sentence = self._reading.outline.sentence_at(figure.start)
+        back = max(sentence.start, figure.start - 200, entry.low_bound)
+        if not _CUE.search(self._text, back, figure.start):
+            return False
+        if _COUNT_BEFORE.search(self._text, max(back, figure.start - 40), figure.start):
+            return False
+        entry.unit = unit or _KRONOR
+        entry.source, entry.rule = ("section", "section-unit") if unit else ("assumed", "bare")
+        return True
+
+    def is_money(self, entry: Entry) -> bool:
+        """Whether a sum with a unit is money: "6 miljoner" alone is, if nothing else is counted."""
+        if entry.unit is None or entry.unit.currency is not None:
+            return True
+        if _COUNTED.match(self._text, entry.tail, entry.high_bound):
+            return False
+        if not (
+            _FOLLOWED.match(self._text, entry.tail, entry.high_bound)
+            or _VERB_FOLLOWS.match(self._text, entry.tail, entry.high_bound)
+        ):
+            return False
+        if self._kronor_near(entry.start, 600):
+            return True
+        sentence = self._reading.outline.sentence_at(entry.start)
+        first, last = max(sentence.start, entry.start - 250), min(sentence.end, entry.end + 120)
+        return bool(_CUE.search(self._text, first, last))
+
+    def _kronor_near(self, at: int, reach: int = NEARBY) -> bool:
+        first = bisect_left(self._kronor, at - reach)
+        return first < len(self._kronor) and self._kronor[first] <= at + reach
+
+    def _section(self, at: int) -> Unit | None:
+        """The unit that the section of `at` gives above it, "Belopp i tkr"."""
+        last = bisect_left(self._starts, at) - 1
+        if last < 0:
+            return None
+        start, unit = self._sections[last]
+        outline = self._reading.outline
+        return unit if outline.section_at(start) is outline.section_at(at) else None
+
+
+def _section_units(text: str) -> list[tuple[int, Unit]]:
+    """Where the text says in which unit its figures are given."""
+    found = []
+    for match in _SECTION_UNIT.finditer(text):
+        unit = units.head(text, match.start(), match.end())
+        if unit is not None and _IN.search(text, match.start(), unit.start):
+            found.append((match.start(), unit))
+    return found

@@ -1,0 +1,180 @@
+"""Sums that share a unit: "100, 150 resp. 200 tkr", "50–90 mnkr", "mellan 2 och 3 mkr", "2,5 (2,3) mnkr".
+
+A list gives each figure the unit at its end; a range is one sum with two ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from swedoc import units
+from swedoc.figures import Figure
+from swedoc.lexicon import pattern
+from swedoc.records import UnitSource
+from swedoc.units import Unit
+
+_LIST = pattern(
+    r"""(?: \s (?:för|år|under|för\sår|under\sår|till) )?+ (?: \s (?:19|20)\d\d )?+ \s?+
+      (?: , (?:\s (?P<pair>och|samt|respektive|resp\.?|eller) )?+
+        | (?<=\s) (?P<and>och|samt|respektive|resp\.?|eller) ) \s (?:för\s|till\s)?+""",
+    ignore_case=True,
+    name="between the sums of a list",
+)
+_DASH = pattern(r"[ ]?+ [-–−] [ ]?+ (?:\n)?+", name="dash of a range")
+_TO = pattern(r"\s till \s", ignore_case=True, name="till of a range")
+_AND = pattern(r"\s och \s", ignore_case=True, name="och of a range")
+_BETWEEN = pattern(
+    r"\b mellan \s (?:(?:cirka|ca|omkring)\s)?+ $", ignore_case=True, name="mellan before a range"
+)
+_FROM = pattern(
+    r"\b från \s (?:(?:cirka|ca|omkring|dagens|nuvarande)\s)?+ $",
+    ignore_case=True,
+    name="från before a change",
+)
+_ORDINAL = pattern(
+    r"""(?: § | \b(?:år|åren|punkt|punkterna|kap|nr|klass|årskurs|åk|bilaga|tabell|etapp|fas|alternativ
+      | avsnitt|figur|del|ansvar|konto) \.?) \s?+ $""",
+    ignore_case=True,
+    name="label before a number",
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A figure that may be money. `low` is the lower end of a range; `merged`: part of another entry.
+
+    `low_bound` and `high_bound` are the region of text (running text or one cell) that it lies in;
+    `tail` is where what qualifies it begins: behind its unit, or behind the unit that it shares.
+    """
+
+    figure: Figure
+    start: int
+    end: int
+    low_bound: int
+    high_bound: int
+    unit: Unit | None = None
+    source: UnitSource = "own"
+    rule: str = "unit"
+    gloss: Decimal | None = None
+    negative: bool = False
+    low: Decimal | None = None
+    low_start: int = 0
+    merged: bool = False
+    shared_tail: int = 0
+
+    @property
+    def tail(self) -> int:
+        """Where "per år" and the like would follow."""
+        return self.shared_tail or self.end
+
+
+def pair(text: str, entries: list[Entry]) -> None:
+    """Merge ranges and hand shared units down, from the end of the text to its beginning."""
+    for at in range(len(entries) - 1, 0, -1):
+        left, right = entries[at - 1], entries[at]
+        if right.figure.start - left.end > 24:
+            continue
+        if right.unit is None:
+            _parenthesis(text, left, right)
+            continue
+        if _range(text, left, right):
+            continue
+        if left.unit is None:
+            _share(text, left, right)
+    for at in range(len(entries) - 1):
+        left, right = entries[at], entries[at + 1]
+        if right.unit is None and left.unit is not None and right.figure.start - left.end <= 3:
+            _echo(text, left, right)
+
+
+def _range(text: str, left: Entry, right: Entry) -> bool:
+    """Make one entry of "300–450 tkr", "mellan 2 mkr och 3 mkr"; say whether it was a range."""
+    assert right.unit is not None
+    gap_start, gap_end = left.end, right.start
+    between = bool(_BETWEEN.search(text, max(left.low_bound, left.start - 20), left.start))
+    glued = _DASH.fullmatch(text, gap_start, gap_end)
+    to = _TO.fullmatch(text, gap_start, gap_end)
+    both = between and _AND.fullmatch(text, gap_start, gap_end)
+    if not (glued or both or (to and (left.unit is None or between))):
+        return False
+    if left.unit is not None and (left.unit.factor != right.unit.factor or left.gloss):
+        return False
+    if to and not between and _FROM.search(text, max(left.low_bound, left.start - 24), left.start):
+        return False
+    if left.figure.year or right.low is not None or right.gloss is not None or left.figure.doubtful:
+        return False
+    low, high = left.figure.value, right.figure.value
+    if low >= high and left.unit is None:
+        return False
+    if (
+        glued
+        and left.unit is None
+        and low < 1000
+        and right.figure.grouped
+        and right.unit.exact
+        and low * 1000 < high
+    ):
+        low *= 1000
+    elif low >= high:
+        return False
+    right.low, right.low_start = low, left.figure.start
+    right.start, right.rule = left.start, "range"
+    left.merged = True
+    return True
+
+
+def _share(text: str, left: Entry, right: Entry) -> None:
+    """Give the unit at the end of a list to the figure before it."""
+    assert right.unit is not None
+    match = _LIST.fullmatch(text, left.end, right.start)
+    if match is None or left.figure.spelled != right.figure.spelled:
+        return
+    if left.figure.year or left.figure.doubtful:
+        return
+    plain_comma = not (match["pair"] or match["and"])
+    if plain_comma and right.source != "shared":
+        return
+    if _ORDINAL.search(text, max(left.low_bound, left.start - 14), left.start):
+        return
+    if _alike(left.figure, right.figure):
+        _hand_over(left, right, "list")
+
+
+def _alike(left: Figure, right: Figure) -> bool:
+    """Whether two figures are of one kind: near in size, so that one unit can serve both."""
+    small, large = sorted((left.value, right.value))
+    return small > 0 and large <= small * 60
+
+
+def _parenthesis(text: str, left: Entry, right: Entry) -> None:
+    """`2,5 (2,3) mnkr`: the unit behind the parenthesis serves both."""
+    if left.unit is not None or not _in_parentheses(text, left, right):
+        return
+    unit = units.after(text, right.end + 1, right.high_bound)
+    if unit is None or not _alike(left.figure, right.figure):
+        return
+    for entry in (left, right):
+        entry.unit, entry.source, entry.rule, entry.shared_tail = unit, "shared", "parenthesis", unit.end
+
+
+def _echo(text: str, left: Entry, right: Entry) -> None:
+    """`2,5 mnkr (2,3)`: last year's figure in parentheses takes the unit before it."""
+    if right.figure.year or right.figure.place != left.figure.place or not _in_parentheses(text, left, right):
+        return
+    if not _alike(left.figure, right.figure):
+        return
+    if left.unit is not None and left.unit.exact and not right.figure.grouped:
+        return
+    _hand_over(right, left, "parenthesis")
+
+
+def _in_parentheses(text: str, left: Entry, right: Entry) -> bool:
+    """Whether `right` stands alone in parentheses right behind `left`."""
+    return text[left.end : right.start].strip(" \n-–−") == "(" and text[right.end : right.end + 1] == ")"
+
+
+def _hand_over(to: Entry, giver: Entry, rule: str) -> None:
+    """Let an entry share the unit of another."""
+    to.unit, to.source, to.rule = giver.unit, "shared", rule
+    to.shared_tail = giver.tail

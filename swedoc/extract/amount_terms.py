@@ -1,0 +1,137 @@
+"""What stands around a sum and qualifies it: "högst 650 000 kronor per år exkl. moms i 2021 års prisnivå".
+
+Hedges, rates, VAT and price level. The vocabulary is in `data/hedges.toml` and `data/units.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple, cast
+
+from swedoc.lexicon import alternatives, load, pattern
+from swedoc.records import Hedge, Vat
+from swedoc.units import UNITS
+
+_HEDGES: Final = load("hedges")
+_HEDGE_OF: Final = {word: kind for kind, entry in _HEDGES.items() for word in entry["words"]}
+_FAR_OF: Final = {word: kind for kind, entry in _HEDGES.items() for word in entry.get("far", [])}
+_HEDGE = pattern(
+    rf"""(?<![\p{{L}}\d]) (?P<word>{alternatives(list(_HEDGE_OF))})
+      (?: \s (?:om|på|till|totalt|sammanlagt|kr|SEK|hela))?+ \s?+ [(]?+ $""",
+    ignore_case=True,
+    name="hedge before a sum",
+)
+_FAR_HEDGE = pattern(
+    rf"(?<!\p{{L}}) (?P<word>{alternatives(list(_FAR_OF))}) \s (?:\p{{L}}++\s){{1,3}}+ $",
+    ignore_case=True,
+    name="hedge before a verb and a sum",
+)
+
+_PER: Final = UNITS["per"]
+_VAT: Final = UNITS["vat"]
+_VAT_WORDS = alternatives(_VAT["words"])
+_VAT_BASIS = rf"(?: {alternatives(_VAT['excl'] + _VAT['incl'])} \.?+ \s {_VAT_WORDS} )"
+_TIME = r"(?:år|dag|dygn|månad|vecka|natt|halvår|termin|timme)"
+_RATE = pattern(
+    rf"""(?: \s?+ [(]?+ {_VAT_BASIS} [)]?+ )?+
+      (?: [ ]?+/[ ]?+ (?P<slash>[\p{{L}}][\p{{L}}\d²]*+)
+        | (?: \s ut | \s (?:till|i|för|från|av|åt) (?: \s (?!(?:som|och|att|ska|per)\b) \p{{L}}++ ){{1,2}} )??
+          ,?+ \s (?:(?:för|under)\s)?+
+          (?: (?P<phrase>{alternatives(list(_PER["phrases"]))})
+            | per\s (?P<noun>\p{{L}}[\p{{L}}\d²]*+) (?P<more>\s och\s {_TIME})?+ )
+          (?!\p{{L}}) )""",
+    ignore_case=True,
+    name="rate after a sum",
+)
+_LEADS = r"(?:om|på|är|blir|med|till|uppgår|beräknas|kostar|var|blev)"
+_RATE_BEFORE = pattern(
+    rf"""(?<!\p{{L}}) (?: (?P<phrase>{alternatives(list(_PER["before"]))}) (?: \s \p{{L}}{{2,12}}+ ){{0,1}}
+      | (?P<yearly>årlig(?:a|t)?+) \s \p{{L}}++ (?: \s {_LEADS} ){{1,2}}
+      | per \s (?P<noun>\p{{L}}++) (?: , | (?: \s {_LEADS} ){{1,2}} ) ) \s?+ $""",
+    ignore_case=True,
+    name="rate before a sum",
+)
+_EACH = pattern(r"(?: (?P<noun>\p{L}++) \s )?+ [àá]\s?+ $", ignore_case=True, name="à before a sum")
+_VAT_PHRASE = pattern(
+    rf"""(?<!\p{{L}}) (?: (?P<all>{alternatives(_VAT["all"])}) \s (?:[\p{{L}}]++\s){{0,3}} )?
+      (?: (?P<excl>{alternatives(_VAT["excl"])}) | (?P<incl>{alternatives(_VAT["incl"])}) )
+      \.?+ \s {_VAT_WORDS} (?!\p{{L}})""",
+    ignore_case=True,
+    name="VAT",
+)
+_PRICE_LEVEL = pattern(
+    r"""(?<!\p{L}) (?: (?P<level>\d{4} \s års \s (?:pris|penning|kostnads)(?:nivå|läge|värde)(?:n|et)?+
+        | \d{4} \s års \s priser | (?:pris|penning)(?:nivå|läge) \s (?:\p{L}{3,9}\s)?+ \d{4}(?!\d)
+        | (?:löpande|fasta|rörliga) \s pris(?:er)?+) (?!\p{L}) )""",
+    ignore_case=True,
+    name="price level",
+)
+
+
+class Term(NamedTuple):
+    """A VAT basis or price level at `text[start:end]`; `general` if it speaks of all sums around it."""
+
+    start: int
+    end: int
+    value: str
+    general: bool
+
+
+def hedge_before(text: str, at: int, start: int) -> Hedge | None:
+    """The hedge of a sum that begins at `at`, looking back no further than `start`."""
+    match = _HEDGE.search(text, max(start, at - 40), at)
+    if match is not None:
+        return cast(Hedge, _HEDGE_OF[" ".join(match["word"].lower().split())])
+    match = _FAR_HEDGE.search(text, max(start, at - 50), at)
+    return cast(Hedge, _FAR_OF[match["word"].lower()]) if match else None
+
+
+def rate_after(text: str, at: int, end: int) -> str | None:
+    """What a sum that ends at `at` is per: "per år", "/invånare", "vartdera året"."""
+    match = _RATE.match(text, at, end)
+    if match is None:
+        return None
+    if match["phrase"]:
+        return str(_PER["phrases"][" ".join(match["phrase"].lower().split())])
+    noun = _noun(match["slash"] or match["noun"])
+    return f"{noun} {' '.join(match['more'].lower().split())}" if noun and match["more"] else noun
+
+
+def _noun(word: str) -> str | None:
+    """What a sum is per, in the form that the record uses; `None` for "per april", "per telefon"."""
+    noun = word.lower()
+    return None if noun in _PER["never"]["words"] else str(_PER["nouns"].get(noun, noun))
+
+
+def rate_before(text: str, at: int, start: int) -> str | None:
+    """What a sum that begins at `at` is per, said before it: "årligen 300 000 kronor", "à 98 000 kronor"."""
+    match = _EACH.search(text, max(start, at - 30), at)
+    if match is not None:
+        return str(_PER["each"].get((match["noun"] or "").lower(), "styck"))
+    match = _RATE_BEFORE.search(text, max(start, at - 60), at)
+    if match is None:
+        return None
+    if match["yearly"]:
+        return "år"
+    if match["noun"]:
+        return _noun(match["noun"])
+    return str(_PER["before"][" ".join(match["phrase"].lower().split())])
+
+
+def vat_terms(text: str) -> Iterator[Term]:
+    """Every "exkl. moms", "inklusive mervärdesskatt" of the text."""
+    if "moms" in text or "mervärdes" in text or "Moms" in text:
+        for match in _VAT_PHRASE.finditer(text):
+            yield Term(match.start(), match.end(), "excl" if match["excl"] else "incl", bool(match["all"]))
+
+
+def price_terms(text: str) -> Iterator[Term]:
+    """Every "2021 års prisnivå", "löpande priser" of the text."""
+    if "pris" in text or "penning" in text:
+        for match in _PRICE_LEVEL.finditer(text):
+            yield Term(match.start(), match.end(), " ".join(match["level"].lower().split()), False)
+
+
+def vat_of(term: Term) -> Vat:
+    """The VAT basis that a term names."""
+    return cast(Vat, term.value)

@@ -1,0 +1,140 @@
+"""Sums of money in marked-up sentences: `Kostnaden är <amount value=450000>450 tkr</amount>`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from swedoc import units
+from swedoc.lexicon import load
+from swedoc.mentions import MoneyMention, NumberMention, Reading
+from swedoc.pipeline import mentions_of_text
+
+MARK = re.compile(r"<amount(?P<attributes>[^>]*)>(?P<text>.*?)</amount>", re.S)
+ATTRIBUTE = re.compile(r'(\w+)=(?:"([^"]*)"|(\S+))')
+
+
+def read(marked: str) -> tuple[str, list[tuple[int, int, dict[str, str]]]]:
+    """The sentence without its marks, and the span and the attributes of each mark."""
+    plain, at, wanted = "", 0, []
+    for mark in MARK.finditer(marked):
+        plain += marked[at : mark.start()]
+        attributes = {name: quoted or bare for name, quoted, bare in ATTRIBUTE.findall(mark["attributes"])}
+        wanted.append((len(plain), len(plain) + len(mark["text"]), attributes))
+        plain += mark["text"]
+        at = mark.end()
+    return plain + marked[at:], wanted
+
+
+def money(text: str) -> list[MoneyMention]:
+    return mentions_of_text(text).claims.of(MoneyMention)
+
+
+def damaged(reading: Reading) -> list[str]:
+    found = [m for m in reading.claims.of(NumberMention) if m.kind == "damaged"]
+    return [reading.text[m.start : m.end] for m in found]
+
+
+SENTENCES = [
+    line
+    for line in (Path(__file__).parent / "examples" / "amounts.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_marked_up_sentences(line: str) -> None:
+    text, wanted = read(line.replace("\\n", "\n"))
+    found = money(text)
+    assert [text[m.start : m.end] for m in found] == [text[start:end] for start, end, _ in wanted]
+    for mention, (start, end, attributes) in zip(found, wanted, strict=True):
+        assert (mention.start, mention.end) == (start, end)
+        for name, value in attributes.items():
+            is_figure = name in ("value", "low", "high", "place", "gloss")
+            assert getattr(mention, name) == (Decimal(value) if is_figure else value), name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Föreningen beviljas xx kronor för 2024.",
+        "Beloppet anges i kronor och några miljoner kronor saknas.",
+        "Kommunen har 31 500 invånare och 2 450 kvm.",
+        "Landet har två miljoner invånare och 2,6 miljoner hembesök gjordes.",
+        "Perioden 2021–2024 omfattar 3 år, 45 procent och 12 %.",
+        "Votering: 13 röster mot 8 (13–8), § 45, 24 elever.",
+        "Kostnaden bokförs på ansvar 4120, konto 6910.",
+        "Under ett par miljoner kronor.",
+    ],
+)
+def test_no_amounts(text: str) -> None:
+    assert money(text) == []
+
+
+def test_what_is_damaged_is_left_unread_and_said_so() -> None:
+    reading = mentions_of_text("ap.31 6503 %0 disponeras. Totalt 16 0435 3905 327 tkr.")
+    assert reading.claims.of(MoneyMention) == []
+    assert damaged(reading)
+
+
+def test_columns_that_ran_together_are_no_sum() -> None:
+    reading = mentions_of_text("Summa 218 033 174 917 tkr.")
+    assert reading.claims.of(MoneyMention) == []
+    assert damaged(reading) == ["218 033 174 917 tkr"]
+
+
+@pytest.mark.parametrize("kind", ["fused", "multiplier", "currency"])
+def test_units_of_the_lexicon(kind: str) -> None:
+    for entry in load("units")[kind]:
+        for example in entry["examples"]:
+            figure = re.search(r"\d(?:[\d ,]*\d)?", example)
+            assert figure is not None
+            behind = units.after(example, figure.end(), len(example))
+            assert behind or units.before(example, figure.start(), 0), example
+        for counterexample in entry["counterexamples"]:
+            figure = re.search(r"\d(?:[\d ,]*\d)?", counterexample)
+            at = figure.end() if figure else 0
+            assert units.after(counterexample, at, len(counterexample)) is None, counterexample
+
+
+def test_heads_of_the_lexicon() -> None:
+    heads = load("units")["heads"]
+    for example in heads["examples"]:
+        assert units.head(example, 0, len(example)), example
+    for counterexample in heads["counterexamples"]:
+        assert units.head(counterexample, 0, len(counterexample)) is None, counterexample
+
+
+def test_hedges_of_the_lexicon() -> None:
+    for kind, entry in load("hedges").items():
+        for example in entry["examples"]:
+            (mention,) = money(f"Det kostar {example}.")
+            assert mention.hedge == kind, example
+        for counterexample in entry["counterexamples"]:
+            (mention,) = money(f"Det kostar {counterexample}.")
+            assert mention.hedge != kind, counterexample
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(1, 10**10), st.sampled_from(["kr", "kronor", "SEK", "tkr", "mnkr", ":-"]))
+def test_print_and_read(value: int, unit: str) -> None:
+    printed = f"{value:,}".replace(",", " ") + ("" if unit == ":-" else " ") + unit
+    text = f"Kostnaden uppgår till {printed} för perioden."
+    factor = {"tkr": 1000, "mnkr": 1_000_000}.get(unit, 1)
+    found = money(text)
+    if value * factor < 10**13:
+        assert [(m.value, text[m.start : m.end]) for m in found] == [(value * factor, printed)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="0123456789 .,()-–\nkrtmnåeio%", max_size=80))
+def test_no_text_raises_and_spans_hold(text: str) -> None:
+    reading = mentions_of_text(text)
+    for mention in reading.claims.of(MoneyMention):
+        assert 0 <= mention.start <= mention.number[0] < mention.number[1] <= mention.end <= len(reading.text)
+        assert mention.low <= mention.value <= mention.high
