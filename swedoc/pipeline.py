@@ -31,9 +31,14 @@ def mentions(document: Document) -> Reading:
     return reading
 
 
+def document_of_text(text: str) -> Document:
+    """The document that plain text or Markdown amounts to."""
+    return tables.find(layout.from_text(text))
+
+
 def mentions_of_text(text: str) -> Reading:
-    """The same for plain text."""
-    return mentions(tables.find(layout.from_text(text)))
+    """The mentions of plain text."""
+    return mentions(document_of_text(text))
 
 
 def record(document: Document, source: Source) -> Record:

@@ -12,3 +12,8 @@ from swedoc.registry import Registry
 
 Check = Callable[[Facts], Iterable[Finding]]
 checks: Registry[Check] = Registry("swedoc.check")
+
+
+def descriptions(language: str) -> dict[str, str]:
+    """What each code means, by code; the first line alone is a short description."""
+    return {}

@@ -1,0 +1,213 @@
+"""The command line: parses arguments, calls the library, prints. Results on stdout, all else on stderr.
+
+    swedoc check memo.pdf
+
+Exit codes: 0 nothing found, 1 findings of severity `error`, 2 the call or the configuration was wrong,
+3 some documents could not be read (wins over 1), 130 on Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from swedoc import __version__
+from swedoc.arguments import parser
+from swedoc.batch import Result, parse_many
+from swedoc.errors import SettingsError
+from swedoc.intake import Input, printable
+from swedoc.messages import LANGUAGES, Texts, language_of, texts
+from swedoc.paths import STDIN, Collection
+from swedoc.records import encode, json_schema
+from swedoc.settings import Settings, load
+from swedoc.terminal import Progress, Style, Tally, finding_json, finding_lines, passed_lines, reason
+from swedoc.write import Options, Writer, format_of, writers, writing
+
+OK, FOUND, WRONG_CALL, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `swedoc` with the given arguments (default: those of the process); return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    problem = None
+    try:
+        settings = load(Path.cwd(), os.environ)
+    except SettingsError as error:
+        settings, problem = Settings(), error
+    words = texts(_language(arguments) or settings.lang or language_of(os.environ))
+    top = parser(words, settings, [name for name, _ in writers.items()], __version__)
+    options = top.parse_args(arguments)
+    if problem is not None:
+        return _wrong(str(problem), words)
+    if options.command is None:
+        top.print_help(sys.stderr)
+        return WRONG_CALL
+    try:
+        code = _COMMANDS[options.command](options, words)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say(words("say.interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has what they wanted; Python would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return code
+
+
+def _language(arguments: list[str]) -> str | None:
+    """The language asked for on the command line, which the help and the errors of the parser need."""
+    for flag, value in zip_longest(arguments, arguments[1:], fillvalue=""):
+        asked = value if flag == "--lang" else flag.removeprefix("--lang=")
+        if flag.startswith("--lang") and asked in LANGUAGES:
+            return asked
+    return None
+
+
+def _extract(options: Namespace, words: Texts) -> int:
+    chosen = Options(with_text=options.with_text, csv_style=options.csv_style)
+    out = None if options.output in (None, STDIN) else Path(options.output)
+    name = options.format or ("jsonl" if out is None else format_of(out))
+    if name is None:
+        formats = "|".join(known for known, _ in writers.items())
+        return _wrong(words("say.unknown_suffix", path=options.output, formats=formats), words)
+    if out is None:
+        if not writers[name].streams:
+            return _wrong(words("say.needs_file", format=name), words)
+        tally = _write(options, writers[name]([sys.stdout.buffer], chosen), words)
+        if name == "csv":
+            _say(words("say.csv_amounts"), options)
+    else:
+        try:
+            with writing(name, out, chosen) as writer:
+                tally = _write(options, writer, words)
+        except OSError as error:
+            cause = words.get(f"errors.{type(error).__name__}") if words.language == "sv" else None
+            why = cause or (error.strerror or str(error)).lower()
+            return _wrong(words("say.unwritable", path=error.filename or out, reason=why), words)
+        total, failed = tally.counts.total(), tally.counts["unreadable"]
+        done = words("say.written_one" if total == 1 else "say.written", count=total, path=out)
+        _say(done + (words("say.with_unreadable", count=failed) if failed else ""), options)
+    return UNREADABLE if tally.counts["unreadable"] else OK
+
+
+def _write(options: Namespace, writer: Writer, words: Texts) -> Tally:
+    tally = Tally()
+    for result in _results(options, words):
+        tally.add(result)
+        writer.write(result.entry)
+    if options.output in (None, STDIN):
+        writer.close()
+    return tally
+
+
+def _check(options: Namespace, words: Texts) -> int:
+    style, tally = Style.of(sys.stdout), Tally()
+    found: list[dict[str, Any]] = []
+    failed: list[dict[str, str]] = []
+    for result in _results(options, words):
+        tally.add(result)
+        path, record = printable(result.path), result.record
+        if record is None:
+            failed.append(
+                {"path": path, "kind": type(result.error).__name__, "message": reason(result, words)}
+            )
+        elif options.output_format == "json":
+            found += [finding_json(path, record, finding) for finding in record.findings]
+        else:
+            full = options.output_format == "full"
+            for finding in record.findings:
+                _print(finding_lines(path, record, finding, words, style, full=full))
+            if options.all:
+                _print(passed_lines(path, record, words, style))
+    if options.output_format == "json":
+        whole = {"findings": found, "unreadable": failed, "summary": tally.as_dict()}
+        print(encode(whole).decode())
+    else:
+        print(tally.line(words))
+    if failed:
+        return UNREADABLE
+    return FOUND if tally.errors and not options.exit_zero else OK
+
+
+def _schema(options: Namespace, words: Texts) -> int:
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return OK
+
+
+def _explain(options: Namespace, words: Texts) -> int:
+    from swedoc import check
+
+    described = check.descriptions(words.language)
+    if options.code is None:
+        for code, text in described.items():
+            print(f"{code}  {text.splitlines()[0]}")
+        return OK
+    if options.code not in described:
+        return _wrong(words("say.unknown_code", code=options.code, codes=", ".join(described)), words)
+    print(described[options.code])
+    return OK
+
+
+_COMMANDS = {"extract": _extract, "check": _check, "schema": _schema, "explain": _explain}
+
+
+def _results(options: Namespace, words: Texts) -> Iterator[Result]:
+    """The results of PATH…, with progress and what could not be read told on stderr."""
+    documents = Collection(options.paths)
+    progress = Progress(words, quiet=options.quiet)
+    count = 0
+    for count, result in enumerate(parse_many(map(_input, documents), options.jobs), 1):  # noqa: B007
+        progress.clear()
+        path = printable(result.path)
+        if result.record is None:
+            _say(words("say.unreadable", path=path, reason=reason(result, words)))
+        elif not options.quiet:
+            for warning in result.record.source.warnings:
+                _say(words("say.warning", path=path, message=warning))
+        yield result
+        progress.advance()
+    progress.clear()
+    skipped = documents.skipped.total()
+    if skipped:
+        suffixes = ", ".join(sorted(documents.skipped))
+        _say(
+            words("say.skipped_one" if skipped == 1 else "say.skipped", count=skipped, suffixes=suffixes),
+            options,
+        )
+    if not count:
+        _say(words("say.no_documents"), options)
+
+
+def _input(path: str) -> Input:
+    return Input(path, sys.stdin.buffer.read()) if path == STDIN else Input(path)
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _say(text: str, options: Namespace | None = None) -> None:
+    """A line on stderr; with `options` only unless `--quiet` was given."""
+    if options is None or not options.quiet:
+        print(text, file=sys.stderr)
+
+
+def _wrong(message: str, words: Texts) -> int:
+    _say(words("say.error", message=message))
+    return WRONG_CALL
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""The spaCy component: the record of a text on its `Doc`.
+
+    nlp = spacy.blank("sv")
+    nlp.add_pipe("swedoc")
+    doc = nlp(text)
+    doc._.swedoc            # the Record, its offsets into doc.text
+    doc.spans["swedoc"]     # its spans: AMOUNT, DATE, CASE_NUMBER, CONTACT …
+
+spaCy finds the factory by its entry point; `import swedoc` is not needed. A span whose ends fall
+inside a token is widened to whole tokens; `Record` keeps the exact offsets. Each span's `id_` says
+which entry of the record it is (`amounts/3`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from swedoc.intake import parse_text
+from swedoc.records import Record, Span
+
+KEY = "swedoc"
+LABELS = {
+    "case_numbers": "CASE_NUMBER",
+    "dates": "DATE",
+    "contacts": "CONTACT",
+    "identifiers": "IDENTIFIER",
+    "recipients": "RECIPIENT",
+    "decisions": "DECISION",
+    "amounts": "AMOUNT",
+}
+
+
+class Swedoc:
+    """Reads the text of a `Doc`, leaves the record at `doc._.swedoc` and its spans in `doc.spans`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set record and spans; every other component's work is left as it was."""
+        text = one_for_one(doc.text)
+        record = parse_text(text)
+        # As JSON, since a Doc must survive to_bytes (nlp.pipe with n_process > 1 sends it so).
+        doc.user_data[KEY] = record.to_json().decode()
+        spans = [
+            doc.char_span(span.start, span.end, label, alignment_mode="expand", span_id=name)
+            for name, label, span in labelled(record)
+        ]
+        doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=[span for span in spans if span is not None])
+        return doc
+
+
+def make_swedoc(nlp: Language, name: str) -> Swedoc:
+    """The factory behind `nlp.add_pipe("swedoc")`."""
+    return Swedoc()
+
+
+def load() -> Language:
+    """A spaCy pipeline for Swedish with the component in it.
+
+    >>> nlp = load()
+    >>> nlp("Bidraget är 450 tkr.")._.swedoc.text
+    'Bidraget är 450 tkr.'
+    """
+    nlp = spacy.blank("sv")
+    nlp.add_pipe("swedoc")
+    return nlp
+
+
+def labelled(record: Record) -> Iterator[tuple[str, str, Span]]:
+    """Every span of a record as its place in the record (`amounts/3`), label and span."""
+    for field, label in LABELS.items():
+        for index, entry in enumerate(getattr(record, field)):
+            yield f"{field}/{index}", label, entry.span
+
+
+def one_for_one(text: str) -> str:
+    """The text with its line breaks made `\\n` and its byte order mark a space, without moving any offset."""
+    return text.replace("\r\n", " \n").replace("\r", "\n").replace("\ufeff", " ")
+
+
+@lru_cache(maxsize=64)
+def _decoded(json: str) -> Record:
+    return Record.from_json(json)
+
+
+def _record(doc: Doc) -> Record | None:
+    """The record on a `Doc`, `None` if the component has not seen it."""
+    json = doc.user_data.get(KEY)
+    return None if json is None else msgspec.structs.replace(_decoded(json), text=doc.text)
+
+
+Language.factory("swedoc", func=make_swedoc, assigns=["doc._.swedoc", "doc.spans"])
+Doc.set_extension("swedoc", getter=_record, force=True)

@@ -1,0 +1,95 @@
+"""One document in, one record out: opens the file, says where it came from, sends it down the pipeline."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from swedoc import pipeline
+from swedoc.document import Document
+from swedoc.records import Record, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A document to read: a file by its path, or bytes under the name they were given."""
+
+    path: str
+    data: bytes | None = None
+
+    def read(self) -> bytes:
+        """The bytes of the document. Raises `OSError`."""
+        return Path(self.path).read_bytes() if self.data is None else self.data
+
+
+def parse(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None = None) -> Record:
+    """Read one document into a record.
+
+    Args:
+        source: a path, the bytes of a file, or a file opened in binary mode.
+        name: what to call it in `record.source.path`; for a path, the path itself.
+
+    Returns:
+        The record. Money is exact `Decimal` in the amount's currency, pages count from 1, boxes are
+        PDF points with the origin at the top left.
+
+    Raises:
+        ReadError: or one of its children: encrypted, damaged, no text layer, unknown format.
+        OSError: the file is missing or may not be read.
+
+    >>> parse(b"Dnr KS 2019/418", name="memo.txt").source.media_type
+    'text/plain'
+    """
+    if isinstance(source, bytes):
+        return parse_bytes(source, name)
+    if isinstance(source, str | os.PathLike):
+        path = os.fspath(source)
+        return parse_bytes(Path(path).read_bytes(), name or path)
+    label = name if name is not None else getattr(source, "name", None)
+    return parse_bytes(source.read(), label if isinstance(label, str) else None)
+
+
+def parse_bytes(data: bytes, name: str | None) -> Record:
+    """Read the bytes of one file; `name` helps to tell Markdown from plain text. Raises `ReadError`."""
+    document = pipeline.read(data, name=name)
+    return pipeline.record(document, described(origin(name, data), document))
+
+
+def parse_text(text: str) -> Record:
+    """Read plain text or Markdown into a record. All spans refer to `record.text`.
+
+    >>> parse_text("Bidraget är 450 tkr.").source.reader
+    'text'
+    """
+    document = pipeline.document_of_text(text)
+    return pipeline.record(document, described(Source(), document))
+
+
+def origin(name: str | None, data: bytes | None) -> Source:
+    """What is known of a document before it is read: its path and the SHA-256 of its bytes."""
+    return Source(
+        path=None if name is None else printable(name),
+        sha256=None if data is None else hashlib.sha256(data).hexdigest(),
+    )
+
+
+def described(source: Source, document: Document) -> Source:
+    """The source with what its reader found out."""
+    return msgspec.structs.replace(
+        source,
+        media_type=document.media_type,
+        pages=document.page_count,
+        reader=document.reader,
+        unread_pages=document.unread_pages,
+        warnings=document.warnings,
+    )
+
+
+def printable(path: str) -> str:
+    """A path that any output can hold: bytes of a file name that are no UTF-8 are written `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -1,0 +1,60 @@
+"""What the command line says, in Swedish and English: one TOML file for each language.
+
+>>> texts("sv")("summary.unreadable")
+'oläsliga'
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("sv", "en")
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of one language; called with a name and the values for its braces."""
+
+    language: str
+    table: Mapping[str, Any]
+
+    def __call__(self, name: str, **values: object) -> str:
+        """The text called `section.key`. Raises `KeyError` if there is none."""
+        text = self.get(name)
+        if text is None:
+            raise KeyError(name)
+        return text.format(**values) if values else text
+
+    def get(self, name: str) -> str | None:
+        """The text as it stands in the file, or `None`."""
+        section, _, key = name.partition(".")
+        text = self.table.get(section, {}).get(key)
+        return text if isinstance(text, str) else None
+
+    def section(self, name: str) -> dict[str, str]:
+        """All texts of one section."""
+        return dict(self.table[name])
+
+
+@cache
+def texts(language: str) -> Texts:
+    """The texts of `"sv"` or `"en"`."""
+    source = (files("swedoc.messages") / f"{language}.toml").read_text(encoding="utf-8")
+    return Texts(language, tomllib.loads(source))
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """Swedish where the locale is Swedish, else English.
+
+    >>> language_of({"LANG": "sv_SE.UTF-8"}), language_of({"LANG": "sv_SE", "LC_ALL": "C"}), language_of({})
+    ('sv', 'en', 'en')
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "sv" if environment[name].lower().startswith(("sv", "swedish")) else "en"
+    return "en"

@@ -1,0 +1,82 @@
+"""Which documents PATH… stands for: files, folders with their subfolders, globs, `-`.
+
+A file that is named is always tried. In a folder everything that may hold a memo is taken, in sorted
+order, also what no reader knows yet: it then shows up as unreadable instead of vanishing. Only what
+plainly is no document (`.py`, `.json` …) and what is hidden is passed over, and counted.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+STDIN = "-"
+DOCUMENTS = frozenset(
+    (
+        *("pdf", "txt", "text", "md", "markdown", "doc", "docx", "docm", "dot", "dotx", "odt", "ott", "rtf"),
+        *("htm", "html", "xhtml", "xml", "eml", "msg", "mht", "ppt", "pptx", "odp", "xls", "xlsx", "ods"),
+        *("pages", "wpd", "sxw", "tif", "tiff", "jpg", "jpeg", "png", "bmp", "jp2", "asc", "p7m"),
+        *("zip", "tar", "gz", "tgz", "bz2", "xz", "7z", "rar"),
+    )
+)
+
+
+@dataclass
+class Collection:
+    """The documents behind a list of paths, found while they are asked for.
+
+    `skipped` counts the files passed over so far, by suffix.
+    """
+
+    paths: Iterable[str]
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def __iter__(self) -> Iterator[str]:
+        for path in self.paths:
+            if path == STDIN or Path(path).is_file():
+                yield path
+            elif Path(path).is_dir():
+                yield from self._folder(path)
+            else:
+                yield from self._matches(path)
+
+    def _matches(self, pattern: str) -> Iterator[str]:
+        """What a glob stands for; a path without a match is given as it is, to fail by its name."""
+        found = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []  # noqa: PTH207 - absolute patterns, too
+        if not found:
+            yield pattern
+        for path in found:
+            if Path(path).is_dir():
+                if "**" not in pattern:
+                    yield from self._folder(path)
+            else:
+                yield path
+
+    def _folder(self, folder: str) -> Iterator[str]:
+        for root, folders, names in os.walk(folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                path = str(Path(root) / name)
+                if name.startswith("."):
+                    continue
+                if _document(path):
+                    yield path
+                else:
+                    self.skipped[Path(name).suffix.lower() or name] += 1
+
+
+def _document(path: str) -> bool:
+    suffix = Path(path).suffix[1:].lower()
+    if suffix in DOCUMENTS:
+        return True
+    if suffix and not suffix.isdigit() and len(suffix) <= 5 and suffix.isascii():
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(1024).lstrip().startswith((b"%PDF-", b"PK\x03\x04"))
+    except OSError:
+        return True

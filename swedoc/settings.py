@@ -1,0 +1,92 @@
+"""Settings: `swedoc.toml` or `[tool.swedoc]` in `pyproject.toml`, then `SWEDOC_*`, then the flags.
+
+    # swedoc.toml
+    jobs = 4
+    csv_style = "en"
+
+The nearest file counts, looking from the working directory upwards; `swedoc.toml` wins over a
+`pyproject.toml` beside it. A name or value that means nothing raises, so that a misspelt setting
+never passes in silence.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+
+from swedoc.errors import SettingsError
+
+CsvStyle = Literal["sv", "en"]
+CheckFormat = Literal["full", "concise", "json"]
+Language = Literal["sv", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set, with its default. `lang` and `format` are `None` where the surroundings decide."""
+
+    jobs: Annotated[int, msgspec.Meta(ge=1)] = 1
+    lang: Language | None = None
+    format: str | None = None
+    csv_style: CsvStyle = "sv"
+    output_format: CheckFormat = "full"
+    with_text: bool = False
+    exit_zero: bool = False
+    quiet: bool = False
+
+
+_TYPES: dict[str, Any] = get_type_hints(Settings, include_extras=True)
+
+
+def load(folder: Path, environment: Mapping[str, str]) -> Settings:
+    """The settings that hold in `folder`. Raises `SettingsError`, which names the file and the setting."""
+    found: dict[str, Any] = {}
+    for written, value, where in [*_from_file(folder), *_from_environment(environment)]:
+        name = written.replace("-", "_")
+        found[name] = _checked(name, value, where)
+    return Settings(**found)
+
+
+def _from_file(folder: Path) -> list[tuple[str, Any, str]]:
+    for place in (folder, *folder.parents):
+        own = place / "swedoc.toml"
+        if own.is_file():
+            return [(name, value, str(own)) for name, value in _table(own).items()]
+        project = place / "pyproject.toml"
+        if project.is_file():
+            tool = _table(project).get("tool", {})
+            if isinstance(tool, dict) and isinstance(tool.get("swedoc"), dict):
+                where = f"{project} [tool.swedoc]"
+                return [(name, value, where) for name, value in tool["swedoc"].items()]
+    return []
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> list[tuple[str, Any, str]]:
+    """`SWEDOC_JOBS=4`; a name that is no setting is somebody else's and left alone."""
+    known = {f"SWEDOC_{field.name.upper()}": field.name for field in fields(Settings)}
+    return [(known[key], value, key) for key, value in environment.items() if key in known and value != ""]
+
+
+def _checked(name: str, value: Any, where: str) -> Any:
+    """The value in its type; text from the environment becomes a number or a truth value."""
+    if name not in _TYPES:
+        near = difflib.get_close_matches(name, _TYPES, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(_TYPES))}"
+        raise SettingsError(f"{where}: there is no setting {name!r}; {hint}")
+    try:
+        return msgspec.convert(value, _TYPES[name], strict=not isinstance(value, str))
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{where}: {name} cannot be {value!r}: {error}") from error

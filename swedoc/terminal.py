@@ -1,0 +1,187 @@
+"""What `swedoc` shows on the terminal: findings with their proof, progress, colour where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TextIO
+
+from swedoc.batch import Result, explain
+from swedoc.messages import Texts
+from swedoc.records import Finding, Record, Span
+
+_SUMMARY = {
+    "adds_up": "adds_up",
+    "adds_up_within_rounding": "adds_up",
+    "does_not_add_up": "differs",
+    "not_checked": "nothing_to_check",
+}
+_COLOURS = {"error": "31", "warning": "33", "info": "36", "path": "1", "good": "32", "dim": "2"}
+
+
+@dataclass
+class Tally:
+    """How many documents add up, differ, have nothing to check or could not be read."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    errors: int = 0
+
+    def add(self, result: Result) -> None:
+        """Count one document."""
+        record = result.record
+        self.counts["unreadable" if record is None else _SUMMARY[record.verdict]] += 1
+        self.errors += record is not None and any(f.severity == "error" for f in record.findings)
+
+    def as_dict(self) -> dict[str, int]:
+        """The counts under their English names, in a fixed order."""
+        names = ("adds_up", "differs", "nothing_to_check", "unreadable")
+        return {"documents": self.counts.total()} | {name: self.counts[name] for name in names}
+
+    def line(self, words: Texts) -> str:
+        """The counts as one line."""
+        counts = self.as_dict()
+        total = counts.pop("documents")
+        return words("summary.line_one" if total == 1 else "summary.line", total=total, **counts)
+
+
+@dataclass(frozen=True)
+class Style:
+    """Whether to colour, and how wide the terminal is."""
+
+    colour: bool
+    width: int
+
+    @classmethod
+    def of(cls, stream: TextIO) -> Style:
+        """The style for a stream: no colour unless it is a terminal and NO_COLOR is not set."""
+        wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return cls(wanted, max(40, min(shutil.get_terminal_size((100, 24)).columns, 120)))
+
+    def paint(self, text: str, name: str) -> str:
+        """The text in the colour of `name`, if colours are wanted."""
+        return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.colour else text
+
+
+def reason(result: Result, words: Texts) -> str:
+    """Why a document could not be read. English is the error's own line, other languages go by its kind."""
+    error = result.error
+    if words.language != "en":
+        for kind in type(error).__mro__:
+            text = words.get(f"errors.{kind.__name__}")
+            if text:
+                return text
+    return explain(error)
+
+
+def message(finding: Finding, words: Texts) -> str:
+    """The message of a finding in the language of `words`."""
+    return finding.message if words.language == "sv" else finding.message_en
+
+
+def page(finding: Finding) -> int:
+    """The page that a finding stands on."""
+    return finding.spans[0].page if finding.spans else 1
+
+
+def finding_lines(
+    path: str, record: Record, finding: Finding, words: Texts, style: Style, *, full: bool
+) -> Iterator[str]:
+    """`path:page: code message`; in full also the arithmetic and the figures where they stand."""
+    place = style.paint(f"{path}:{page(finding)}:", "path")
+    yield f"{place} {style.paint(finding.code, finding.severity)} {message(finding, words)}"
+    if not full:
+        return
+    arithmetic = None if finding.split is None else record.splits[finding.split].arithmetic
+    if arithmetic:
+        yield f"    {arithmetic}"
+    for span in dict.fromkeys(finding.spans):
+        place = words("say.page", page=span.page)
+        yield f"    {style.paint(place, 'dim')}  {quote(record.text, span, style, len(place) + 6)}"
+
+
+def passed_lines(path: str, record: Record, words: Texts, style: Style) -> Iterator[str]:
+    """The arithmetic of every split of a document that adds up."""
+    for split in record.splits:
+        if split.consistent:
+            at = next((p.amount for p in split.parts if p.amount is not None), None)
+            where = record.amounts[at].span.page if at is not None else 1
+            place = style.paint(f"{path}:{where}:", "path")
+            yield f"{place} {style.paint(words('verdict.adds_up'), 'good')} {split.arithmetic or ''}".rstrip()
+
+
+def quote(text: str, span: Span, style: Style, margin: int = 0) -> str:
+    """The span with as much of its surroundings as one line holds, the span itself marked.
+
+    >>> quote("Bidraget är 450 tkr för 2022.", Span(12, 19), Style(False, 80))
+    'Bidraget är »450 tkr« för 2022.'
+    """
+    middle = " ".join(text[span.start : span.end].split())
+    room = style.width - margin - len(middle) - 6
+    left_text = text[max(0, span.start - 200) : span.start].rpartition("\n\n")[2]
+    right_text = text[span.end : span.end + 200].partition("\n\n")[0]
+    left = _clipped(left_text, max(room * 2 // 3, 12), from_end=True)
+    right = _clipped(right_text, max(room - len(left), 0), from_end=False)
+    marked = style.paint(middle, "path") if style.colour else f"»{middle}«"
+    return f"{left}{marked}{right}"
+
+
+def _clipped(text: str, room: int, *, from_end: bool) -> str:
+    """White space collapsed, cut at a word to at most `room` characters, `…` where something is left out."""
+    lead, tail = text[:1].isspace(), text[-1:].isspace()
+    line = " ".join(text.split())
+    if from_end:
+        if len(line) > room:
+            line = "… " + line[len(line) - room :].partition(" ")[2]
+        return line + (" " if tail and line else "")
+    if len(line) > room:
+        line = line[:room].rpartition(" ")[0] + " …"
+    return (" " if lead and line else "") + line
+
+
+def finding_json(path: str, record: Record, finding: Finding) -> dict[str, Any]:
+    """A finding for `--output-format json`."""
+    arithmetic = None if finding.split is None else record.splits[finding.split].arithmetic
+    return {
+        "path": path,
+        "page": page(finding),
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "message_en": finding.message_en,
+        "stated": finding.stated,
+        "computed": finding.computed,
+        "difference": finding.difference,
+        "arithmetic": arithmetic,
+        "quotes": [record.text[span.start : span.end] for span in finding.spans],
+        "spans": finding.spans,
+    }
+
+
+class Progress:
+    """A counter on stderr while documents are read; nothing unless stderr is a terminal."""
+
+    def __init__(self, words: Texts, *, quiet: bool) -> None:
+        self._words = words
+        self._shown = not quiet and sys.stderr.isatty()
+        self._done = 0
+        self._next = time.monotonic() + 0.5
+
+    def advance(self) -> None:
+        """Count one document, and show the count a few times a second."""
+        self._done += 1
+        now = time.monotonic()
+        if self._shown and now >= self._next:
+            self._next = now + 0.2
+            sys.stderr.write("\r\x1b[K" + self._words("say.progress", done=self._done))
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the counter away, so that a message gets the line."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,389 @@
+"""The command line: results on stdout, one clear line for what goes wrong, the right exit code."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+from fpdf.enums import EncryptionMethod
+
+from swedoc.cli import main
+from swedoc.messages import texts
+
+CLEAN = """Tjänsteskrivelse
+
+Dnr KS 2021/77
+
+Kommunen medfinansierar projektet 2021–2023 med totalt 900 000 kronor. Kostnaderna fördelas på
+200 000 kronor för 2021, 300 000 kronor för 2022 och 400 000 kronor för 2023.
+"""
+WRONG = CLEAN.replace("300 000 kronor för 2022", "350 000 kronor för 2022")
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty working directory, and no settings or locale from outside."""
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.startswith(("SWEDOC_", "LC_")) or name == "LANG":
+            monkeypatch.delenv(name)
+
+
+def swedoc(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    try:
+        code = main(arguments)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    out, err = capfd.readouterr()
+    return code, out, err
+
+
+def pdf(text: str | None, *, password: str = "") -> bytes:
+    page = FPDF()
+    page.add_page()
+    if text is None:
+        page.rect(20, 20, 100, 100, style="F")
+    else:
+        page.set_font("Helvetica", size=11)
+        page.multi_cell(0, 6, text.replace("–", "-"))
+    if password:
+        page.set_encryption("owner", password, encryption_method=EncryptionMethod.AES_128)
+    return bytes(page.output())
+
+
+def test_extract_writes_a_line_for_each_document_in_order(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("b.txt").write_text(CLEAN, encoding="utf-8")
+    Path("a.pdf").write_bytes(pdf(CLEAN))
+    code, out, err = swedoc(capfd, "extract", "b.txt", "missing.pdf", "a.pdf")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert [line["source"]["path"] for line in lines] == ["b.txt", "missing.pdf", "a.pdf"]
+    assert lines[1]["error"]["kind"] == "FileNotFoundError"
+    assert "text" not in lines[0]
+    assert [line["source"].get("reader") for line in lines] == ["text", None, "pdf"]
+    assert len(lines[0]["source"]["sha256"]) == 64
+    assert code == 3
+    assert err == "missing.pdf: unreadable: no such file or directory\n"
+
+
+def test_with_text_keeps_the_text_that_spans_refer_to(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(CLEAN, encoding="utf-8")
+    _, out, _ = swedoc(capfd, "extract", "a.txt", "--with-text")
+    record = json.loads(out)
+    assert record["text"].startswith("Tjänsteskrivelse")
+    for amount in record["amounts"]:
+        assert record["text"][amount["span"]["start"] : amount["span"]["end"]] == amount["as_written"]
+
+
+def test_folders_are_read_in_sorted_order_and_globs_expanded(capfd: pytest.CaptureFixture[str]) -> None:
+    for name in ("m/b.txt", "m/a/c.txt", "m/.hidden.txt", "m/code.py", "m/a.md"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(CLEAN, encoding="utf-8")
+    code, out, err = swedoc(capfd, "extract", "m")
+    paths = [json.loads(line)["source"]["path"] for line in out.splitlines()]
+    assert [p.replace(os.sep, "/") for p in paths] == ["m/a.md", "m/b.txt", "m/a/c.txt"]
+    assert "Skipped one file that is no document (.py)." in err
+    assert code == 0
+    _, out, _ = swedoc(capfd, "extract", "m/**/*.txt", "--quiet")
+    assert [json.loads(line)["source"]["path"] for line in out.splitlines()] == ["m/a/c.txt", "m/b.txt"]
+
+
+def test_an_empty_folder_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("m").mkdir()
+    assert swedoc(capfd, "extract", "m") == (0, "", "No documents found.\n")
+
+
+def test_stdin(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CLEAN.encode())))
+    code, out, _ = swedoc(capfd, "extract", "-")
+    assert (code, json.loads(out)["source"]["path"]) == (0, "-")
+
+
+def test_several_processes_give_the_same_bytes(capfd: pytest.CaptureFixture[str]) -> None:
+    for number in range(5):
+        Path(f"{number}.txt").write_text(CLEAN + "x" * number, encoding="utf-8")
+    alone = swedoc(capfd, "extract", ".", "gone.txt")
+    assert swedoc(capfd, "extract", ".", "gone.txt", "--jobs", "2") == alone
+
+
+BAD = {
+    "missing.pdf": (None, "no such file or directory"),
+    "empty.pdf": (b"", "the file is empty"),
+    "not.pdf": (b"\x00\x01\x02GIF not at all" * 9, "no reader knows this kind of file"),
+    "broken.pdf": (b"%PDF-1.7\n1 0 obj", ""),
+    "locked.pdf": (pdf(CLEAN, password="hemligt"), "password"),
+    "scan.pdf": (pdf(None), "text"),
+}
+
+
+@pytest.mark.parametrize("command", ["extract", "check"])
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_gets_one_line_and_exit_code_3(
+    name: str, lang: str, command: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data, reason = BAD[name]
+    if data is not None:
+        Path(name).write_bytes(data)
+    code, out, err = swedoc(capfd, command, name, "--lang", lang)
+    assert code == 3
+    assert err.count("\n") == 1
+    assert err.startswith(f"{name}: {'oläslig' if lang == 'sv' else 'unreadable'}: ")
+    if lang == "en":
+        assert reason in err
+    if command == "check":
+        wanted = (
+            "1 document: adds up 0, differs 0, nothing to check 0, unreadable 1"
+            if lang == "en"
+            else "1 handling: stämmer 0, avviker 0, inget att kontrollera 0, oläsliga 1"
+        )
+        assert out == wanted + "\n"
+
+
+def test_no_text_layer_has_its_own_kind(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("scan.pdf").write_bytes(pdf(None))
+    _, out, _ = swedoc(capfd, "extract", "scan.pdf")
+    assert json.loads(out)["error"]["kind"] == "NoTextLayer"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["extract"], "the following arguments are required: PATH"),
+        (["extract", "a.txt", "--colour"], "unrecognized arguments: --colour"),
+        (["check", "a.txt", "--jobs", "many"], "must be a whole number above zero, not 'many'"),
+        (["check", "a.txt", "--output-format", "xml"], "invalid choice: 'xml'"),
+        (["frobnicate"], "invalid choice: 'frobnicate'"),
+        (["extract", "a.txt", "-o", "out.doc"], "there is no format for out.doc; give --format jsonl|csv"),
+        (["extract", "a.txt", "-o", "no/such/out.csv"], "cannot write"),
+        (["extract", "a.txt", "-o", "folder.csv"], "cannot write"),
+    ],
+)
+def test_a_wrong_call_gets_exit_code_2(
+    arguments: list[str], says: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.txt").write_text(CLEAN, encoding="utf-8")
+    Path("folder.csv").mkdir()
+    code, out, err = swedoc(capfd, *arguments)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["check", "a", "--nej"],
+        ["check", "a", "--jobs"],
+        ["check", "a", "-j0"],
+        ["x"],
+        ["check", "a", "--all=1"],
+    ],
+)
+def test_swedish_errors_hold_no_english(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    code, _, err = swedoc(capfd, "--lang", "sv", *arguments)
+    assert code == 2
+    assert not {"the", "argument", "expected", "invalid", "choice", "required:", "try"} & set(
+        err.replace("okänt argument", "").replace("saknas argument", "").lower().split()
+    )
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["check"], ["schema"], ["explain"]])
+def test_swedish_help_holds_no_english(command: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = swedoc(capfd, *command, "--lang", "sv", "--help")
+    assert code == 0
+    assert not {"the", "usage:", "options:", "positional", "show", "and", "of"} & set(out.lower().split())
+
+
+def test_both_languages_say_the_same_things() -> None:
+    swedish, english = texts("sv").table, texts("en").table
+    for section in english:
+        if section not in ("argparse", "errors"):
+            assert swedish[section].keys() == english[section].keys()
+            for name, text in english[section].items():
+                assert _braces(text) == _braces(swedish[section][name]), name
+
+
+def _braces(text: str) -> set[str]:
+    return {part.partition("}")[0] for part in text.split("{")[1:]}
+
+
+def test_check_finds_what_differs(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("bad.txt").write_text(WRONG, encoding="utf-8")
+    Path("good.txt").write_text(CLEAN, encoding="utf-8")
+    code, out, err = swedoc(capfd, "check", "bad.txt", "good.txt")
+    lines = out.splitlines()
+    assert code == 1
+    assert err == ""
+    assert lines[0].startswith("bad.txt:1: sum_mismatch ")
+    assert any("200 000 + 350 000 + 400 000 = 950 000" in line for line in lines)
+    assert any("»900 000 kronor«" in line for line in lines)
+    assert lines[-1] == "2 documents: adds up 1, differs 1, nothing to check 0, unreadable 0"
+    code, out, _ = swedoc(capfd, "check", "good.txt", "--all")
+    assert code == 0
+    assert "200 000 + 300 000 + 400 000 = 900 000" in out
+
+
+def test_check_concise_has_a_line_for_each_finding(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("bad.txt").write_text(WRONG, encoding="utf-8")
+    code, out, _ = swedoc(capfd, "check", "bad.txt", "--output-format", "concise", "--exit-zero")
+    assert code == 0
+    assert [line.split()[1] for line in out.splitlines()[:-1]] == ["sum_mismatch"]
+
+
+def test_check_json_is_one_object(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("bad.txt").write_text(WRONG, encoding="utf-8")
+    code, out, _ = swedoc(capfd, "check", "bad.txt", "gone.txt", "--output-format", "json")
+    whole = json.loads(out)
+    assert code == 3
+    assert whole["summary"] == {
+        "documents": 2,
+        "adds_up": 0,
+        "differs": 1,
+        "nothing_to_check": 0,
+        "unreadable": 1,
+    }
+    finding = whole["findings"][0]
+    assert (finding["path"], finding["page"], finding["code"]) == ("bad.txt", 1, "sum_mismatch")
+    assert (finding["stated"], finding["computed"], abs(finding["difference"])) == (900000, 950000, 50000)
+    assert whole["unreadable"][0]["path"] == "gone.txt"
+
+
+def test_findings_follow_the_language(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("bad.txt").write_text(WRONG, encoding="utf-8")
+    _, english, _ = swedoc(capfd, "check", "bad.txt")
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    _, swedish, _ = swedoc(capfd, "check", "bad.txt")
+    assert "summerar" in swedish
+    assert "summerar" not in english
+    assert swedoc(capfd, "check", "bad.txt", "--lang", "en")[1] == english
+
+
+def test_csv_for_swedish_excel(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(CLEAN.replace("900 000 kronor", "0,9 mnkr"), encoding="utf-8")
+    Path("=1+2.txt").write_text(CLEAN, encoding="utf-8")
+    code, out, err = swedoc(capfd, "extract", "a.txt", "=1+2.txt", "gone.txt", "-o", "out.csv")
+    assert (code, out) == (3, "")
+    assert "3 documents written to out.csv, 1 of them unreadable" in err
+    raw = Path("out.csv").read_bytes()
+    assert raw.startswith("\ufeffFil;".encode())
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
+    assert [row["Fil"] for row in rows] == ["a.txt", "'=1+2.txt", "gone.txt"]
+    assert rows[2]["Fel"].startswith("FileNotFoundError")
+    amounts = list(csv.DictReader(io.StringIO(Path("out-belopp.csv").read_text("utf-8-sig")), delimiter=";"))
+    assert {"900000", "200000"} <= {row["Belopp"] for row in amounts if row["Fil"] == "a.txt"}
+    assert {p.name for p in Path.cwd().iterdir()} == {"a.txt", "=1+2.txt", "out.csv", "out-belopp.csv"}
+
+
+def test_csv_in_english_style(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(CLEAN, encoding="utf-8")
+    swedoc(capfd, "extract", "a.txt", "-o", "out.csv", "--csv-style", "en")
+    assert Path("out.csv").read_text(encoding="utf-8").startswith("path,kind,title,")
+    assert Path("out-amounts.csv").exists()
+
+
+def test_csv_cells_are_no_formulas_and_numbers_stay_numbers() -> None:
+    from decimal import Decimal
+
+    from swedoc.write import Options
+    from swedoc.write.csv import _Table
+
+    out = io.BytesIO()
+    table = _Table(out, Options(), ["a"])
+    table.add(["=SUM(A1)", "-5 900 kr", "+46", "@x", Decimal("-5900.5"), 3, None, "rad\nbruten"])
+    table.close()
+    assert out.getvalue().decode("utf-8-sig").splitlines()[1] == (
+        "'=SUM(A1);'-5 900 kr;'+46;'@x;-5900,5;3;;rad bruten"
+    )
+
+
+def test_output_is_not_touched_when_reading_stops(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.txt").write_text(CLEAN, encoding="utf-8")
+    Path("out.jsonl").write_text("old\n", encoding="utf-8")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("swedoc.cli.parse_many", interrupted)
+    code, _, err = swedoc(capfd, "extract", "a.txt", "-o", "out.jsonl")
+    assert (code, err) == (130, "Interrupted.\n")
+    assert Path("out.jsonl").read_text(encoding="utf-8") == "old\n"
+    assert {p.name for p in Path.cwd().iterdir()} == {"a.txt", "out.jsonl"}
+
+
+def test_a_device_is_written_to_and_not_replaced(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(CLEAN, encoding="utf-8")
+    assert swedoc(capfd, "extract", "a.txt", "-o", "/dev/null", "--format", "jsonl")[0] == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_settings_come_from_file_then_environment_then_flags(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("bad.txt").write_text(WRONG, encoding="utf-8")
+    Path("pyproject.toml").write_text('[tool.swedoc]\noutput-format = "json"\n', encoding="utf-8")
+    assert swedoc(capfd, "check", "bad.txt")[1].startswith("{")
+    Path("swedoc.toml").write_text('lang = "sv"\noutput_format = "concise"\n', encoding="utf-8")
+    assert len(swedoc(capfd, "check", "bad.txt")[1].splitlines()) == 2
+    monkeypatch.setenv("SWEDOC_OUTPUT_FORMAT", "full")
+    out = swedoc(capfd, "check", "bad.txt")[1]
+    assert len(out.splitlines()) > 2
+    assert "summerar" in out
+    assert swedoc(capfd, "check", "bad.txt", "--output-format", "json")[1].startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("jbos = 2", "did you mean 'jobs'?"),
+        ("jobs = 0", "jobs cannot be 0"),
+        ("jobs = [", "swedoc.toml"),
+        ('lang = "fi"', "lang cannot be 'fi'"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_file_and_name(
+    content: str, says: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("swedoc.toml").write_text(content, encoding="utf-8")
+    code, out, err = swedoc(capfd, "check", "a.txt")
+    assert (code, out) == (2, "")
+    assert says in err
+    assert err.count("\n") == 1
+    assert swedoc(capfd, "--help")[0] == 0
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    Path("a.txt").write_text(CLEAN, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "swedoc.cli", "extract", *["a.txt"] * 200],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 141
+    assert err == b""
+
+
+def test_schema_is_json_schema(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = swedoc(capfd, "schema")
+    schema = json.loads(out)
+    assert code == 0
+    assert schema["$defs"]["Amount"]["properties"]["value"]["type"] == "number"
+
+
+def test_version(capfd: pytest.CaptureFixture[str]) -> None:
+    assert swedoc(capfd, "--version")[1].startswith("swedoc ")
