@@ -32,17 +32,13 @@ class ScopedAmount:
 
 @dataclass(frozen=True, slots=True)
 class PartFact:
-    """One part of a split. `value` is `None` where the text leaves it open (indexed later years).
-
-    `term` is how the part stands in the arithmetic: factor and value.
-    """
+    """One part of a split. `value` is `None` where the text leaves it open (indexed later years)."""
 
     key: str
     value: Decimal | None
     slack: Decimal = Decimal(0)
     amount: int | None = None
     derived: Derived | None = None
-    term: tuple[int, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

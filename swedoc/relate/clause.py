@@ -7,14 +7,14 @@ their amounts (`A kronor för 2021`) or before them (`2021: A`); a sentence most
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import DateMention, MoneyMention, NumberMention, Reading
 from swedoc.outline import Sentence
 from swedoc.relate.cue import Cue, cues
+from swedoc.relate.years import JOIN, Count, Years, counts, years
 
 Each = Literal["each", "joint", "either"]
 """Whether an amount said of several years goes to each of them, is their sum, or may be either."""
@@ -25,42 +25,12 @@ _SEPARATOR = pattern(
       | \b(?:och|samt|men|medan|plus|respektive|resp\.?+|därefter|sedan)\b""",
     name="separator between elements",
 )
-_JOIN = pattern(
-    rf"""\s*+ (?: ,\s*+ )?+ (?: och | samt | respektive | resp\.?+ | eller | & )?+ \s*+
-        (?: {alternatives(_GRAMMAR["between_years"]["words"])} \s++ ){{0,3}}+""",
-    ignore_case=True,
-    name="joint between years",
-)
 _SMALL_WORD = alternatives(_GRAMMAR["between_amount_and_year"]["words"])
 _FUNCTION_WORDS = pattern(
     rf"""[\s(]*+ (?: {_SMALL_WORD} (?: [\s(]++ | $ | (?=\d) ) )*+""",
     ignore_case=True,
     name="function words between amount and year",
 )
-_ORDINAL = pattern(
-    r"""\b(?: (?:projekt|avtals|bidrags)?år \s (?P<number>\d{1,2}|ett|två|tre|fyra|fem)\b (?![\s-]*+\d)
-      | (?:det\s)? (?P<word>första|andra|tredje|fjärde|femte)
-        (?:projekt|avtals|bidrags|verksamhets)?+året )""",
-    ignore_case=True,
-    name="ordinal year",
-)
-_ORDINALS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5,
-             "första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """A year expression of a sentence: keys in order, as one range or as a list of years."""
-
-    start: int
-    end: int
-    keys: tuple[str, ...]
-    listed: bool = False
-    respective: bool = False
-    school_year: bool = False
-    ordinal: bool = False
-    open_ended: bool = False
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +71,8 @@ class Clause:
     elements: tuple[Element, ...]
     years: tuple[Years, ...] = ()
     percents: tuple[NumberMention, ...] = ()
-    cues: tuple[Cue, ...] = field(default=())
+    cues: tuple[Cue, ...] = ()
+    counts: tuple[Count, ...] = ()
 
     def has(self, *kinds: str) -> bool:
         """Whether a cue of one of these kinds stands in the sentence."""
@@ -123,64 +94,12 @@ def clause(reading: Reading, index: int, numbered: dict[int, int]) -> Clause:
             dates.append(mention)
         elif isinstance(mention, NumberMention) and mention.kind == "percent" and mention.value is not None:
             percents.append(mention)
-    years = _years(text, sentence, dates)
-    if not money and not percents:
-        return Clause(index, sentence, (), years)
+    expressions = years(text, sentence, dates)
     found = cues(text, sentence.start, sentence.end)
-    elements = _elements(text, index, sentence, money, years, found, numbered) if money else ()
-    return Clause(index, sentence, elements, years, tuple(percents), tuple(found))
-
-
-def _years(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> tuple[Years, ...]:
-    """The year expressions of a sentence; years joined by commas and "och" are one expression."""
-    single = [
-        Years(
-            date.start, date.end,
-            _keys(date),
-            school_year="/" in text[date.start : date.end],
-            open_ended=date.open_ended,
-        )
-        for date in dates
-        if date.years and date.valid and (date.precision in ("year", "quarter") or len(date.years) > 1)
-    ]  # fmt: skip
-    single += [
-        Years(m.start(), m.end(), (f"år {_ordinal(m)}",), ordinal=True)
-        for m in _ORDINAL.finditer(text, sentence.start, sentence.end)
-    ]
-    single.sort(key=lambda years: years.start)
-    joined: list[Years] = []
-    for years in single:
-        above = joined[-1] if joined else None
-        if above is not None and years.start < above.end:
-            continue
-        if above is None or not _JOIN.fullmatch(text, above.end, years.start) or _clash(above, years):
-            joined.append(years)
-            continue
-        gap = text[above.end : years.start].lower()
-        joined[-1] = Years(
-            above.start, years.end, above.keys + years.keys, listed=True,
-            respective=above.respective or "resp" in gap, ordinal=above.ordinal,
-            open_ended=years.open_ended, count=above.count + 1,
-        )  # fmt: skip
-    return tuple(joined)
-
-
-def _keys(date: DateMention) -> tuple[str, ...]:
-    """The years of a date as keys; `2026-` where it has no end."""
-    if date.open_ended and len(date.years) == 1:
-        return (f"{date.years[0]}-",)
-    return tuple(str(year) for year in date.years)
-
-
-def _clash(above: Years, years: Years) -> bool:
-    """Whether two neighbours cannot be one list: the same year twice, or school years."""
-    return bool(set(above.keys) & set(years.keys)) or above.school_year or years.school_year
-
-
-def _ordinal(match: object) -> int:
-    number, word = match.group("number"), match.group("word")  # type: ignore[attr-defined]
-    given = (number or word).lower()
-    return int(given) if given.isdigit() else _ORDINALS[given]
+    elements = _elements(text, index, sentence, money, expressions, found, numbered) if money else ()
+    return Clause(
+        index, sentence, elements, expressions, tuple(percents), tuple(found), tuple(counts(text, sentence))
+    )
 
 
 def _elements(
@@ -316,7 +235,7 @@ def _zipped(
     at = 0
     while at < len(money) - 1:
         last = at
-        while last + 1 < len(money) and _JOIN.fullmatch(text, money[last].end, money[last + 1].start):
+        while last + 1 < len(money) and JOIN.fullmatch(text, money[last].end, money[last + 1].start):
             last += 1
         size = last - at + 1
         if size > 1:

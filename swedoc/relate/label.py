@@ -41,3 +41,17 @@ def _trimmed(piece: str) -> str:
     if len(piece) > _LONGEST:
         piece = piece[:_LONGEST].rsplit(" ", 1)[0]
     return piece
+
+
+_PARTY = pattern(
+    rf"""\b(?: {alternatives(_GRAMMAR["party"]["words"])} \b
+      | \w++ (?<= kommun | kommuns | region | nämnden | styrelsen | förvaltningen | fonden | verket
+               | myndigheten | bolaget | förbundet) \b )""",
+    ignore_case=True,
+    name="party in a label",
+)
+
+
+def is_party(name: str) -> bool:
+    """Whether a label names somebody who pays or receives: `Region Mittland`, `EU-medel`."""
+    return bool(_PARTY.search(name))

@@ -8,13 +8,14 @@ from swedoc.records import Amount, plain
 from swedoc.relate.judged import judged
 from swedoc.relate.scope import Scope, scope
 from swedoc.relate.split import prose_splits
+from swedoc.relate.table import table_splits
 
 
 def relate(reading: Reading) -> Facts:
     """Tag the amounts of a document and say which of them belong together."""
     scoped = scope(reading)
     amounts = tuple(_amount(scoped, at) for at in range(len(scoped.amounts)))
-    splits = prose_splits(scoped)
+    splits = (*prose_splits(scoped), *table_splits(scoped))
     return Facts(
         document=reading.document,
         outline=reading.outline,

@@ -13,20 +13,22 @@ from decimal import Decimal
 from swedoc.facts import PartFact
 from swedoc.mentions import MoneyMention
 from swedoc.records import Derived, SplitKind
-from swedoc.relate.clause import Clause, Element, Years
-from swedoc.relate.label import label
+from swedoc.relate.clause import Clause, Element
 from swedoc.relate.scope import Scope
+from swedoc.relate.years import Years
 
-PER_YEAR_COUNT = {"månad": 12, "kvartal": 4, "halvår": 2, "termin": 2}
+MONTHS = {"månad": 1, "kvartal": 3, "termin": 6, "halvår": 6}
+"""The length in months of what a rate may be per, short of a year."""
 _DERIVED: dict[str, Derived] = {"år": "per_year", "månad": "per_month", "halvår": "per_half_year"}
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Parts in reading order, the clauses they stand in, and the amounts they use.
+    """Parts in reading order, the sentences they stand in (`first`–`last`), the amounts they use.
 
-    `remainder` is the key of a part that is what is left of the total, `equal` tells that the
-    total is to be shared equally among the keys of `parts`.
+    `of_which` is the amount that the parts are said to be of ("varav"). `derived` tells that a part
+    waits for the total: what remains of it, or an equal share. `loose` marks a reading that the
+    grammar only allows: it is believed if it adds up.
     """
 
     kind: SplitKind
@@ -38,7 +40,9 @@ class Series:
     start: int
     end: int
     of_which: int | None = None
-    remainder: int | None = None
+    derived: Derived | None = None
+    loose: bool = False
+    period: Years | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -60,17 +64,7 @@ def part(
     key: str, money: MoneyMention, amount: int, factor: int = 1, derived: Derived | None = None
 ) -> PartFact:
     """A part made of one amount, counted `factor` times."""
-    return PartFact(key, money.value * factor, slack(money) * factor, amount, derived, (factor, money.value))
-
-
-def year_series(scope: Scope) -> Iterator[Series]:
-    """Every run of amounts said of different years: in one sentence, then over neighbouring ones."""
-    found: list[Series] = []
-    for clause in scope.clauses:
-        if clause.elements or clause.has("same", "remainder", "equal"):
-            found.extend(_of_clause(scope, clause))
-    yield from (series for series in found if len(series.parts) > 1)
-    yield from _merged(scope, found)
+    return PartFact(key, money.value * factor, slack(money) * factor, amount, derived)
 
 
 def is_total(element: Element) -> bool:
@@ -78,26 +72,42 @@ def is_total(element: Element) -> bool:
     return "total" in element.cues and "together_with" not in element.before
 
 
+def year_series(scope: Scope) -> Iterator[Series]:
+    """Every run of amounts said of different years: in one sentence, then over neighbouring ones."""
+    found = [series for clause in scope.clauses for series in _of_clause(scope, clause)]
+    yield from (series for series in found if len(series.parts) > 1 and _whole(series))
+    yield from _merged(scope, found)
+    for clause in scope.clauses:
+        yield from _equal_years(clause)
+        yield from _inherited(scope, clause)
+
+
+def _whole(series: Series) -> bool:
+    return bool(series.amounts) and not any(p.derived == "same" and p.value is None for p in series.parts)
+
+
 def _of_clause(scope: Scope, clause: Clause) -> Iterator[Series]:
     run: list[Element] = []
     taken: set[str] = set()
     of_which: int | None = None
     for at, element in enumerate(clause.elements):
-        usable = bool(element.keys) and element.money.per in (None, "år", *PER_YEAR_COUNT)
-        if usable and _is_frame(clause, at):
-            usable = False
+        usable = bool(element.keys) and not _is_whole(clause, at) and _is_rate_of_time(element)
         if usable and (set(element.keys) & taken or (run and _parted(scope, run[-1], element))):
-            yield from _variants(scope, clause, run, of_which)
+            yield from _series(clause, run, of_which)
             run, taken, of_which = [], set(), None
-        if usable and "of_which" in element.before and at and not run:
-            of_which = clause.elements[at - 1].amount
         if usable:
+            if "of_which" in element.before and at and not run:
+                of_which = clause.elements[at - 1].amount
             run.append(element)
             taken |= set(element.keys)
-    yield from _variants(scope, clause, run, of_which)
+    yield from _series(clause, run, of_which)
 
 
-def _is_frame(clause: Clause, at: int) -> bool:
+def _is_rate_of_time(element: Element) -> bool:
+    return element.money.per in (None, "år", *MONTHS)
+
+
+def _is_whole(clause: Clause, at: int) -> bool:
     """Whether an amount said of a year or period is the whole that other amounts divide.
 
     `totalt 900 000 kronor för 2021–2024`, or `5 600 000 kronor 2022–2025, varav …`.
@@ -114,65 +124,81 @@ def _is_frame(clause: Clause, at: int) -> bool:
 def _parted(scope: Scope, above: Element, below: Element) -> bool:
     """Whether two neighbours speak of different things: another standing, another currency."""
     one, other = scope.amounts[above.amount], scope.amounts[below.amount]
-    return one.mention.currency != other.mention.currency or "excluded" in (one.status, other.status)
+    return (
+        one.mention.currency != other.mention.currency
+        or "excluded" in (one.status, other.status)
+        or (one.status == "history") != (other.status == "history")
+    )
 
 
-def _variants(scope: Scope, clause: Clause, run: Sequence[Element], of_which: int | None) -> Iterator[Series]:
-    """The readings of a run: an amount "för 2023 och 2024" goes to each year, or is their sum."""
-    if not run:
+def _series(clause: Clause, run: Sequence[Element], of_which: int | None) -> Iterator[Series]:
+    parts = [part for element in run for part in _expanded(element, element.years)]
+    implied = list(_implied(clause, run))
+    parts += implied
+    if not parts or len({p.key for p in parts}) != len(parts):
         return
-    parts: list[PartFact] = []
-    ordinary = True
-    for element in run:
-        more = _expanded(element)
-        if more is None:
-            ordinary = False
-            continue
-        parts.extend(more)
-    if not ordinary and not parts:
-        return
-    remainder = None
-    for key, derived in _implied(clause, run):
-        if derived == "same":
-            last = run[-1]
-            parts.append(part(key, last.money, last.amount, derived="same"))
-        else:
-            remainder = len(parts)
-            parts.append(PartFact(key, None, derived="remainder"))
-    if len({p.key for p in parts}) != len(parts):
-        return
-    yield Series(
-        "year", tuple(parts), clause.index, clause.index, frozenset(e.amount for e in run),
-        "years_in_sentence",
-        run[0].money.start, run[-1].money.end, of_which, remainder,
-    )  # fmt: skip
+    start = run[0].money.start if run else clause.sentence.start
+    yield _resolved(
+        Series(
+            "year",
+            tuple(parts),
+            clause.index,
+            clause.index,
+            frozenset(e.amount for e in run),
+            "years_in_sentence",
+            start,
+            run[-1].money.end if run else clause.sentence.end,
+            of_which,
+            "remainder" if any(p.derived == "remainder" for p in parts) else None,
+        )
+    )
 
 
-def _expanded(element: Element) -> list[PartFact] | None:
-    """The parts that one amount gives: one for each of its years."""
+def _expanded(element: Element, years: Years | None) -> list[PartFact]:
+    """The parts that one amount gives: one for each of its years; none if it is their sum."""
     money, amount = element.money, element.amount
-    count = PER_YEAR_COUNT.get(money.per or "")
+    if years is None:
+        return []
     derived = _DERIVED.get(money.per or "")
-    keys = element.keys
-    if count is not None:
-        return [part(key, money, amount, count, derived) for key in keys]
-    if len(keys) == 1 or element.each in ("each", "either"):
-        return [part(key, money, amount, 1, derived if money.per or len(keys) > 1 else None) for key in keys]
-    return None
+    length = MONTHS.get(money.per or "")
+    if length is not None:
+        months = years.months or (12,) * len(years.keys)
+        if any(count % length for count in months):
+            return []
+        return [
+            part(key, money, amount, count // length, derived)
+            for key, count in zip(years.keys, months, strict=True)
+        ]
+    if len(years.keys) == 1 or money.per or element.each != "joint":
+        return [part(key, money, amount, 1, derived) for key in years.keys]
+    return []
 
 
-def _implied(clause: Clause, run: Sequence[Element]) -> Iterator[tuple[str, str]]:
+def _implied(clause: Clause, run: Sequence[Element]) -> Iterator[PartFact]:
     """Years that get `samma belopp` or `resterande` without a figure of their own."""
     owned = {element.years.start for element in clause.elements if element.years}
-    free = [years for years in clause.years if years.start not in owned and years.start > run[0].money.start]
+    behind = run[0].money.start if run else clause.sentence.start
+    free = [years for years in clause.years if years.start not in owned and years.start >= behind]
     for cue in clause.cues:
-        if cue.kind not in ("same", "remainder"):
+        if cue.kind not in ("same", "remainder") or not free:
             continue
-        if any(cue.end <= e.money.start <= cue.end + 12 for e in clause.elements):
+        if any(cue.end <= e.money.start <= cue.end + len(" belopp om ") for e in clause.elements):
             continue  # "resterande 500 000 kronor": the figure is given
-        near = min(free, key=lambda years: abs(years.start - cue.end), default=None)
-        if near is not None:
-            yield from ((key, cue.kind) for key in near.keys)
+        near = min(free, key=lambda years: abs(years.start - cue.end))
+        derived: Derived = "same" if cue.kind == "same" else "remainder"
+        yield from (PartFact(key, None, derived=derived) for key in near.keys)
+        free.remove(near)
+
+
+def _resolved(series: Series) -> Series:
+    """`samma belopp` takes the figure of the part before it."""
+    parts: list[PartFact] = []
+    for item in series.parts:
+        above = parts[-1] if parts else None
+        if item.derived == "same" and item.value is None and above is not None and above.value is not None:
+            item = replace(above, key=item.key, derived="same")
+        parts.append(item)
+    return replace(series, parts=tuple(parts))
 
 
 def _merged(scope: Scope, found: Sequence[Series]) -> Iterator[Series]:
@@ -182,111 +208,94 @@ def _merged(scope: Scope, found: Sequence[Series]) -> Iterator[Series]:
         if series is not None and chain and _goes_on(scope, chain, series):
             chain.append(series)
             continue
-        if len(chain) > 1:
-            yield _joined(chain)
-        chain = [series] if series is not None and series.remainder is None else []
+        if len(chain) > 1 and _whole(joined := _joined(chain)):
+            yield joined
+        chain = [series] if series is not None and series.amounts else []
 
 
 def _goes_on(scope: Scope, chain: Sequence[Series], series: Series) -> bool:
     last = chain[-1]
-    if series.first - last.last > 2 or series.first == last.last:
+    if series.first - last.last > 2 or series.first == last.last or last.derived:
         return False
     if any(set(series.keys) & set(one.keys) for one in chain):
         return False
     above, below = scope.clauses[last.last], scope.clauses[series.first]
     if above.sentence.section != below.sentence.section and not below.sentence.item:
         return False
+    statuses = {scope.amounts[at].status == "history" for at in last.amounts | series.amounts}
+    if len(statuses) > 1:
+        return False
     between = scope.clauses[last.last + 1 : series.first]
-    return not any(is_total(e) for c in (above, *between) for e in c.elements)
+    return not any(is_total(e) and e.money.start > last.start for c in (above, *between) for e in c.elements)
 
 
 def _joined(chain: Sequence[Series]) -> Series:
     first, last = chain[0], chain[-1]
-    return replace(
-        first,
-        parts=tuple(p for series in chain for p in series.parts),
-        last=last.last,
-        amounts=frozenset().union(*(series.amounts for series in chain)),
-        rule="years_over_sentences",
-        end=last.end,
-        remainder=None,
+    return _resolved(
+        replace(
+            first,
+            parts=tuple(p for series in chain for p in series.parts),
+            last=last.last,
+            amounts=frozenset().union(*(series.amounts for series in chain)),
+            rule="years_over_sentences",
+            end=last.end,
+            derived=last.derived,
+        )
     )
 
 
-def item_series(scope: Scope) -> Iterator[Series]:
-    """Runs of amounts each said of a party or purpose, in one sentence or in one list."""
-    for clause in scope.clauses:
-        elements = [
-            e for e in clause.elements if not e.money.per or all(o.money.per for o in clause.elements)
-        ]
-        yield from _item_runs(scope, clause, elements)
-    yield from _listed(scope)
-
-
-def _item_runs(scope: Scope, clause: Clause, elements: Sequence[Element]) -> Iterator[Series]:
-    """The amounts behind the first or before the last, as far as years do not tell them apart."""
-    if len(elements) < 2:
-        return
-    for run, rule in ((elements[1:], "items_after_total"), (elements[:-1], "items_before_total")):
-        free = [e for e in run if not is_total(e)]
-        if len(free) != len(run) and rule == "items_before_total":
+def _equal_years(clause: Clause) -> Iterator[Series]:
+    """`1 350 000 kronor, fördelas lika på åren 2024, 2025 och 2026`: shares of a total to be found."""
+    for cue in clause.cues:
+        if cue.kind != "equal":
             continue
-        yield from _items(scope, free, rule)
-    if not any(is_total(e) for e in elements):
-        yield from _items(scope, elements, "items_in_sentence")
+        for years in clause.years:
+            if len(years.keys) > 1 and not years.months:
+                parts = tuple(PartFact(key, None, derived="equal") for key in years.keys)
+                yield Series(
+                    "year", parts, clause.index, clause.index, frozenset(), "equal_years",
+                    cue.start, max(cue.end, years.end), derived="equal",
+                )  # fmt: skip
 
 
-def _items(scope: Scope, run: Sequence[Element], rule: str) -> Iterator[Series]:
-    if not run or len({e.money.currency for e in run}) > 1:
-        return
-    keys = [key for e in run for key in e.keys]
-    if keys and len(set(keys)) == len(keys) and len(run) > 1:
-        return  # told apart by years: a year series
-    of_which = None
-    if "of_which" in run[0].before:
-        clause = scope.clauses[run[0].sentence]
-        at = clause.elements.index(run[0])
-        of_which = clause.elements[at - 1].amount if at else None
-    if len(run) < 2 and of_which is None:
-        return
-    yield _as_items(scope, run, rule, of_which)
+def _inherited(scope: Scope, clause: Clause) -> Iterator[Series]:
+    """A rate per year (or month) that names no years itself, with the years said near it.
 
-
-def _as_items(scope: Scope, run: Sequence[Element], rule: str, of_which: int | None = None) -> Series:
-    text = scope.reading.text
-    parts = tuple(part(label(text, e), e.money, e.amount) for e in run)
-    return Series(
-        "item", parts, run[0].sentence, run[-1].sentence, frozenset(e.amount for e in run), rule,
-        run[0].money.start, run[-1].money.end, of_which,
-    )  # fmt: skip
-
-
-def _listed(scope: Scope) -> Iterator[Series]:
-    """Lines or list items with one amount each, one below the other."""
-    run: list[Element] = []
-    block = -1
-    for clause in (*scope.clauses, None):
-        element = _single(clause)
-        follows = clause is not None and run and clause.index == run[-1].sentence + 1
-        if element is not None and (
-            not run or (follows and clause is not None and clause.sentence.block == block + 1)
-        ):
-            run.append(element)
-            block = clause.sentence.block if clause is not None else -1
+    `Projektet pågår 2022–2024. Kostnaden är 60 000 kronor per år, tillsammans 180 000 kronor.`
+    """
+    for element in clause.elements:
+        if element.years is not None or element.money.per not in ("år", *MONTHS):
             continue
-        if len(run) > 1:
-            yield _as_items(scope, run, "list")
-        run = [element] if element is not None else []
-        block = clause.sentence.block if clause is not None else -1
+        if scope.amounts[element.amount].status in ("history", "excluded"):
+            continue
+        for years, loose in _periods_near(scope, clause, element):
+            parts = _expanded(element, years)
+            if len(parts) > 1:
+                yield Series(
+                    "year", tuple(parts), clause.index, clause.index, frozenset((element.amount,)),
+                    "years_nearby", element.money.start, element.money.end, loose=loose, period=years,
+                )  # fmt: skip
 
 
-def _single(clause: Clause | None) -> Element | None:
-    """The only amount of a list item that is no total."""
-    if clause is None or len(clause.elements) != 1 or is_total(clause.elements[0]):
-        return None
-    return clause.elements[0]
+def _periods_near(scope: Scope, clause: Clause, element: Element) -> Iterator[tuple[Years, bool]]:
+    """Periods that a rate may be meant for, the nearest first; the second value says: only perhaps."""
+    several = [y for y in clause.years if len(y.keys) > 1 and not y.school_year]
+    yield from ((years, False) for years in several)
+    for back in (1, 2, 3):
+        if clause.index >= back:
+            above = scope.clauses[clause.index - back]
+            yield from (
+                (y, bool(several)) for y in reversed(above.years) if len(y.keys) > 1 and not y.school_year
+            )
+    if clause.index + 1 < len(scope.clauses):
+        below = scope.clauses[clause.index + 1]
+        yield from ((y, True) for y in below.years if len(y.keys) > 1 and not y.school_year)
+    for count in clause.counts:
+        if 1 < count.number < 30:
+            keys = tuple(f"år {step}" for step in range(1, count.number + 1))
+            yield Years(count.start, count.end, keys, ordinal=True), True
 
 
-def period(years: Years | None) -> tuple[str, ...]:
-    """The keys of a year expression; empty if there is none."""
-    return years.keys if years else ()
+def _several(clause: Clause) -> list[Years]:
+    """The periods of more than one year that a sentence names."""
+    return [years for years in clause.years if len(years.keys) > 1 and not years.school_year]

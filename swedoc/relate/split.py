@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from swedoc.facts import PartFact, SplitFact
+from swedoc.relate.items import item_series
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import Series, is_total, item_series, year_series
+from swedoc.relate.series import Series, is_total, year_series
 from swedoc.relate.total import Candidate, adds_up, candidates
 
 
@@ -46,7 +47,7 @@ def _readings(scope: Scope, all_series: Iterable[Series]) -> Iterator[_Reading]:
         plain = next((c for c in ranked if c.certainty != "open"), None)
         if plain is not None:
             yield _Reading(series, plain, False)
-        elif series.kind == "year":
+        elif series.kind == "year" and not series.loose and series.derived != "equal":
             yield _Reading(series, None, False)
 
 
@@ -61,13 +62,17 @@ def _select(readings: Iterable[_Reading], taken: Sequence[_Reading]) -> list[_Re
     """The best readings that do not share a part: an amount belongs to one year split at most."""
     chosen: list[_Reading] = []
     used: set[int] = set()
+    keys: set[tuple[str, ...]] = set()
     for reading in sorted(readings, key=lambda r: r.weight, reverse=True):
-        if reading.series.amounts & used:
+        if reading.series.amounts & used or (
+            reading.series.derived == "equal" and reading.series.keys in keys
+        ):
             continue
         if reading.series.kind != "year" and not _worth_saying(reading, taken):
             continue
         chosen.append(reading)
         used |= reading.series.amounts
+        keys.add(reading.series.keys)
     return chosen
 
 
@@ -80,17 +85,15 @@ def _worth_saying(reading: _Reading, years: Sequence[_Reading]) -> bool:
             return False
         if other.total is not None and other.total.amount in reading.series.amounts:
             return False
-    return reading.adds_up or reading.total.certainty == "plain"
+    return reading.adds_up or reading.total.certainty == "plain" or reading.total.rank >= 60
 
 
 def _fact(scope: Scope, reading: _Reading) -> SplitFact:
     series, total = reading.series, reading.total
-    parts = series.parts
-    reason = None
-    if series.remainder is not None:
-        parts = _with_remainder(parts, total)
-        if total is None:
-            reason = "resten kan inte räknas ut: ingen total anges"
+    parts, reason = series.parts, None
+    if series.derived is not None:
+        parts = _completed(series, total)
+        reason = None if total else "ingen total att räkna resten från"
     return SplitFact(
         kind=series.kind,
         parts=parts,
@@ -102,14 +105,13 @@ def _fact(scope: Scope, reading: _Reading) -> SplitFact:
     )
 
 
-def _with_remainder(parts: tuple[PartFact, ...], total: Candidate | None) -> tuple[PartFact, ...]:
-    known = sum((p.value for p in parts if p.value is not None), Decimal(0))
-    left = total.value - known if total is not None else None
-    return tuple(
-        PartFact(p.key, left, derived="remainder", term=(1, left) if left is not None else None)
-        if p.derived == "remainder" and p.value is None else p
-        for p in parts
-    )  # fmt: skip
+def _completed(series: Series, total: Candidate | None) -> tuple[PartFact, ...]:
+    """Parts that wait for the total: what remains of it, or an equal share."""
+    if total is None:
+        return series.parts
+    waiting = sum(1 for p in series.parts if p.value is None)
+    share = (total.value - series.sum) / waiting if waiting else Decimal(0)
+    return tuple(replace(p, value=share) if p.value is None else p for p in series.parts)
 
 
 def _exhaustive(scope: Scope, series: Series, total: Candidate | None) -> bool:

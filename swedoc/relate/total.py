@@ -7,7 +7,6 @@ possible the one that adds up is meant; where the grammar is plain it stands eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,12 +35,12 @@ class Candidate:
 def candidates(scope: Scope, series: Series) -> list[Candidate]:
     """The amounts that may be the total of a series, closest tie first."""
     found = [c for c in (_candidate(scope, series, at) for at in range(len(scope.amounts))) if c is not None]
-    return sorted(found, key=lambda c: (-c.rank, abs(c.amount - min(series.amounts))))
+    return sorted(found, key=lambda c: (-c.rank, abs(scope.amounts[c.amount].mention.start - series.start)))
 
 
 def adds_up(scope: Scope, series: Series, candidate: Candidate) -> bool:
     """Whether parts and total agree within their notation."""
-    if series.remainder is not None:
+    if series.derived is not None:
         return series.sum <= candidate.value
     figures = [Figure(p.value, p.slack) for p in series.parts if p.value is not None]
     mention = scope.amounts[candidate.amount].mention
@@ -54,7 +53,7 @@ def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
     if element is None or at in series.amounts:
         return None
     amount, parts = scope.amounts[at], [scope.amounts[i] for i in series.amounts]
-    if amount.matter != parts[0].matter or amount.mention.currency != parts[0].mention.currency:
+    if any(amount.matter != p.matter or amount.mention.currency != p.mention.currency for p in parts):
         return None
     if _other_kind(scope, series, element) or _other_status(
         amount.status, [p.status for p in parts], element, series
@@ -66,6 +65,8 @@ def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
     if tie is None:
         return None
     certainty, rank, rule = tie
+    if series.loose:
+        certainty, rank = "open", rank // 2
     return Candidate(at, amount.mention.value, certainty, rank, rule)
 
 
@@ -192,8 +193,3 @@ def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[
     if not same_purpose(scope.reading, scope.clauses[element.sentence], parts_clause):
         return None
     return ("likely", 35, "same_period") if element.keys else ("open", 15, "same_purpose")
-
-
-def nearest(scope: Scope, series: Series) -> Iterator[Candidate]:
-    """The candidates that the grammar ties at all closely."""
-    return (c for c in candidates(scope, series) if c.rank >= 30)

@@ -1,0 +1,87 @@
+"""Item series: amounts each said of their own party or purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from swedoc.relate.clause import Clause, Element
+from swedoc.relate.label import is_party, label
+from swedoc.relate.scope import Scope
+from swedoc.relate.series import Series, is_total, part
+
+
+def item_series(scope: Scope) -> Iterator[Series]:
+    """Runs of amounts each said of a party or purpose, in one sentence or in one list."""
+    for clause in scope.clauses:
+        rates = any(e.money.per for e in clause.elements) and not all(e.money.per for e in clause.elements)
+        elements = [e for e in clause.elements if not (rates and e.money.per)]
+        yield from _runs(scope, clause, elements)
+    yield from _listed(scope)
+
+
+def _runs(scope: Scope, clause: Clause, elements: Sequence[Element]) -> Iterator[Series]:
+    """The amounts behind the first, or before the last, or all of the sentence."""
+    if len(elements) < 2:
+        return
+    yield from _items(scope, clause, elements[1:], "items_after_total")
+    if not any(is_total(e) for e in elements[:-1]):
+        yield from _items(scope, clause, elements[:-1], "items_before_total")
+    if not any(is_total(e) for e in elements):
+        yield from _items(scope, clause, elements, "items_in_sentence")
+
+
+def _items(scope: Scope, clause: Clause, run: Sequence[Element], rule: str) -> Iterator[Series]:
+    run = [e for e in run if not is_total(e)]
+    if not run or len({e.money.currency for e in run}) > 1:
+        return
+    keys = [key for e in run for key in e.keys]
+    if keys and len(set(keys)) == len(keys) and len(run) > 1 and all(e.keys for e in run):
+        return  # told apart by years: a year series
+    of_which = None
+    at = clause.elements.index(run[0])
+    if "of_which" in run[0].before and at:
+        of_which = clause.elements[at - 1].amount
+    if len(run) > 1 or of_which is not None:
+        yield as_items(scope, run, rule, of_which)
+
+
+def as_items(scope: Scope, run: Sequence[Element], rule: str, of_which: int | None = None) -> Series:
+    """A series of one part for each amount, named by the words beside it."""
+    text = scope.reading.text
+    parts = tuple(part(label(text, e), e.money, e.amount) for e in run)
+    return Series(
+        "party" if sum(is_party(p.key) for p in parts) * 2 > len(parts) else "item",
+        parts,
+        run[0].sentence,
+        run[-1].sentence,
+        frozenset(e.amount for e in run),
+        rule,
+        run[0].money.start,
+        run[-1].money.end,
+        of_which,
+    )
+
+
+def _listed(scope: Scope) -> Iterator[Series]:
+    """Lines or list items with one amount each, one below the other."""
+    run: list[Element] = []
+    block = -1
+    for clause in (*scope.clauses, None):
+        element = _single(clause)
+        if clause is not None and element is not None:
+            below = bool(run) and clause.index == run[-1].sentence + 1 and clause.sentence.block == block + 1
+            if not run or below:
+                run.append(element)
+                block = clause.sentence.block
+                continue
+        if len(run) > 1:
+            yield as_items(scope, run, "list")
+        run = [element] if element is not None else []
+        block = clause.sentence.block if clause is not None else -1
+
+
+def _single(clause: Clause | None) -> Element | None:
+    """The only amount of a list item that is no total."""
+    if clause is None or len(clause.elements) != 1 or is_total(clause.elements[0]):
+        return None
+    return clause.elements[0]

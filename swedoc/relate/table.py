@@ -1,0 +1,307 @@
+"""Splits from tables: rows and columns that state a total, and the cells that make it.
+
+A total row is the sum of rows above it; which ones, the figures tell where the words do not: the
+rows since the last total, all rows that no subtotal has taken in, with or without `därav` rows.
+The reading that comes out in most columns is meant for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from regex import Pattern
+
+from swedoc.arithmetic import Figure, tolerance
+from swedoc.document import Table
+from swedoc.facts import PartFact, SplitFact
+from swedoc.lexicon import alternatives, load, pattern
+from swedoc.mentions import MoneyMention
+from swedoc.records import SplitKind
+from swedoc.relate.label import is_party
+from swedoc.relate.scope import Scope
+from swedoc.relate.series import slack
+
+_WORDS = load("tables")
+
+
+def _words(kind: str, before: str = r"\b", after: str = r"(?!\w)") -> Pattern[str]:
+    words = alternatives(_WORDS[kind]["words"])
+    return pattern(f"{before}{words}{after}", ignore_case=True, name=f"{kind} in a table")
+
+
+_TOTAL = _words("total")
+_NET = _words("net", after="")
+_OF_WHICH = _words("of_which", before=r"^[\s–-]*+")
+_LESS = _words("less", before=r"^[\s–-]*+")
+_NO_PART = _words("no_part", before="", after="")
+_PAST = _words("past")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)", name="year in a table head")
+_RANGE = pattern(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)(?!\d)", name="period in a table head")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as amounts: `amounts[row][column]` is an index or `None`; labels for rows and columns."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    amounts: tuple[tuple[int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row (or column) of figures with what its label says of it."""
+
+    at: int
+    label: str
+    total: bool
+    net: bool = False
+    of_which: bool = False
+    sign: int = 1
+
+
+def table_splits(scope: Scope) -> tuple[SplitFact, ...]:
+    """Every total that the tables of a document state, with its parts."""
+    index = {amount.mention.start: at for at, amount in enumerate(scope.amounts)}
+    found: list[SplitFact] = []
+    for table in scope.reading.document.tables:
+        if table.problem is None:
+            grid = _grid(scope, table, index)
+            found.extend(_row_totals(scope, grid))
+            found.extend(_column_totals(scope, grid))
+    return tuple(found)
+
+
+def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
+    """Where the amounts stand, and what their rows and columns are called."""
+    width = max((len(row) for row in table.rows), default=0)
+    document = scope.reading.document
+    heads: list[list[str]] = [[] for _ in range(width)]
+    labels: list[str] = []
+    amounts: list[tuple[int | None, ...]] = []
+    for row in table.rows:
+        cells = [_amount_in(scope, cell, index) for cell in row] + [None] * (width - len(row))
+        if all(cell is None for cell in cells) and not amounts:
+            for column, cell in enumerate(row):
+                heads[column].append(document.cell_text(cell))
+            continue
+        first = next((at for at, cell in enumerate(cells) if cell is not None), width)
+        labels.append(" ".join(filter(None, (document.cell_text(cell) for cell in row[: max(first, 1)]))))
+        amounts.append(tuple(cells))
+    return Grid(tuple(labels), tuple(" ".join(filter(None, head)) for head in heads), tuple(amounts))
+
+
+def _amount_in(scope: Scope, cell: object, index: dict[int, int]) -> int | None:
+    if cell is None:
+        return None
+    for mention in scope.reading.claims.within(cell.start, cell.end):  # type: ignore[attr-defined]
+        if isinstance(mention, MoneyMention):
+            return index.get(mention.start)
+    return None
+
+
+def _row_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
+    """`Summa`, `Totalt` and `Period 2021–2022` columns."""
+    used = [c for c in range(len(grid.columns)) if any(row[c] is not None for row in grid.amounts)]
+    since = 0
+    for place, column in enumerate(used):
+        head = grid.columns[column]
+        span = _RANGE.search(head)
+        if not _TOTAL.search(head) and not span:
+            continue
+        left = _left_of(scope, grid, used[since:place], column)
+        if span:
+            period = range(int(span[1]), int(span[2]) + 1)
+            left = [c for c in used[:place] if (y := _single_year(grid.columns[c])) and int(y) in period]
+        else:
+            since = place + 1
+        if len(left) < 2:
+            continue
+        keys = _keys([grid.columns[c] for c in left])
+        for label, row in zip(grid.rows, grid.amounts, strict=True):
+            total = row[column]
+            cells = [(key, row[c], 1) for key, c in zip(keys, left, strict=True) if row[c] is not None]
+            if total is not None and len(cells) > 1:
+                yield _split(scope, cells, total, "row", label)
+
+
+def _left_of(scope: Scope, grid: Grid, left: Sequence[int], total: int) -> list[int]:
+    """The columns that a total column adds: those that are parts, with or without years gone by."""
+    parts = [c for c in left if not _NO_PART.search(grid.columns[c])]
+    coming = [c for c in parts if not _PAST.search(grid.columns[c])]
+    if len(coming) in (len(parts), 0, 1):
+        return parts
+
+    def hits(columns: Sequence[int]) -> int:
+        return sum(_adds_up(scope, [(row[c], 1) for c in columns], row[total]) for row in grid.amounts)
+
+    return coming if hits(coming) >= hits(parts) else parts
+
+
+def _column_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
+    """`Summa` and `Netto` rows, and rows that in every column are the sum of those above them."""
+    columns = [
+        c for c, head in enumerate(grid.columns)
+        if any(row[c] is not None for row in grid.amounts) and not _ratio(head)
+    ]  # fmt: skip
+    lines = [_line(at, label) for at, label in enumerate(grid.rows)]
+    open_lines: list[_Line] = []
+    asides: list[_Line] = []
+    for line in lines:
+        if all(grid.amounts[line.at][c] is None for c in columns):
+            continue
+        if line.of_which:
+            asides.append(line)
+            continue
+        parts = _parts(scope, grid, columns, open_lines, asides, line)
+        if parts:
+            yield from _column_splits(scope, grid, columns, parts, line)
+            open_lines = [one for one in open_lines if one not in parts]
+            asides = []
+        open_lines.append(line)
+
+
+def _line(at: int, label: str) -> _Line:
+    net = bool(_NET.search(label))
+    return _Line(
+        at,
+        label,
+        total=bool(_TOTAL.search(label)) or net,
+        net=net,
+        of_which=bool(_OF_WHICH.search(label)),
+        sign=-1 if _LESS.search(label) else 1,
+    )
+
+
+def _parts(
+    scope: Scope,
+    grid: Grid,
+    columns: Sequence[int],
+    above: Sequence[_Line],
+    asides: Sequence[_Line],
+    line: _Line,
+) -> list[_Line]:
+    """The rows that a row is the sum of; empty if it is no total."""
+    best: list[_Line] = []
+    best_hits, filled = 0, [c for c in columns if grid.amounts[line.at][c] is not None]
+    for reading in _readings(above, asides, line):
+        hits = sum(_comes_out(scope, grid, c, reading, line) for c in filled)
+        if hits > best_hits:
+            best, best_hits = reading, hits
+    if line.total:
+        simple = [one for one in above if not one.total]
+        if best_hits and (best_hits * 2 >= len(filled) or len(filled) == 1):
+            return best
+        return (
+            simple if len(simple) > 1 and not asides and not line.net and len(simple) == len(above) else best
+        )
+    telling = sum(1 for c in filled if _value(scope, grid.amounts[line.at][c]))
+    certain = best_hits == len(filled) and telling >= 2 and len(best) >= 3
+    return best if certain else []
+
+
+def _readings(above: Sequence[_Line], asides: Sequence[_Line], line: _Line) -> Iterator[list[_Line]]:
+    """Runs of rows that may make a total: all, since the last total, totals, därav rows too, the nearest."""
+    yield list(above)
+    last_total = max((at for at, one in enumerate(above) if one.total), default=-1)
+    yield list(above[last_total + 1 :])
+    yield [one for one in above if one.total]
+    if asides:
+        both = sorted((*above, *asides), key=lambda one: one.at)
+        yield both
+        yield [one for one in both if one.at > (above[last_total].at if last_total >= 0 else -1)]
+    for size in range(len(above) - 1, 1, -1):
+        yield list(above[-size:])
+
+
+def _comes_out(scope: Scope, grid: Grid, column: int, parts: Sequence[_Line], line: _Line) -> bool:
+    cells = [(grid.amounts[one.at][column], one.sign) for one in parts]
+    return _adds_up(scope, cells, grid.amounts[line.at][column])
+
+
+def _adds_up(scope: Scope, cells: Sequence[tuple[int | None, int]], total: int | None) -> bool:
+    figures = [_figure(scope, at).times(sign) for at, sign in cells if at is not None]
+    if total is None or len(figures) < 2:
+        return False
+    whole = _figure(scope, total)
+    return abs(whole.value - sum((f.value for f in figures), Decimal(0))) <= tolerance(figures, whole)
+
+
+def _column_splits(
+    scope: Scope, grid: Grid, columns: Sequence[int], parts: Sequence[_Line], line: _Line
+) -> Iterator[SplitFact]:
+    keys = _keys([one.label for one in parts])
+    for column in columns:
+        total = grid.amounts[line.at][column]
+        cells = [
+            (key, grid.amounts[one.at][column], one.sign)
+            for key, one in zip(keys, parts, strict=True)
+            if grid.amounts[one.at][column] is not None
+        ]
+        if total is not None and len(cells) > 1:
+            yield _split(scope, cells, total, "column", grid.columns[column] or line.label)
+
+
+def _split(
+    scope: Scope, cells: Sequence[tuple[str, int | None, int]], total: int, axis: str, label: str
+) -> SplitFact:
+    parts = []
+    for key, at, sign in cells:
+        assert at is not None
+        mention = scope.amounts[at].mention
+        parts.append(PartFact(key, mention.value * sign, slack(mention), at))
+    keys = [part.key for part in parts]
+    kind: SplitKind = "item"
+    if all(_single_year(key) == key for key in keys):
+        kind = "year"
+    elif sum(is_party(key) for key in keys) * 2 > len(keys):
+        kind = "party"
+    return SplitFact(
+        kind, tuple(parts), total, f"table_{axis}", "plain",
+        exhaustive=not _explained(scope, parts, total), label=label or None, source="table",
+        axis="row" if axis == "row" else "column",
+    )  # fmt: skip
+
+
+def _explained(scope: Scope, parts: Sequence[PartFact], total: int) -> bool:
+    """Whether the difference stands in a table as an amount of its own, so that it is no slip.
+
+    A result row that holds a `Finansnetto` of another table is short by just that.
+    """
+    difference = scope.amounts[total].mention.value - sum((p.value or 0 for p in parts), Decimal(0))
+    if not difference:
+        return False
+    used = {total, *(p.amount for p in parts)}
+    return any(
+        amount.mention.value == difference and at not in used and amount.mention.unit_source == "table"
+        for at, amount in enumerate(scope.amounts)
+    )
+
+
+def _keys(heads: Sequence[str]) -> list[str]:
+    """Keys for the parts: the year where each head has one of its own, else the words of the head."""
+    years = [_single_year(head) for head in heads]
+    if all(years) and len(set(years)) == len(years):
+        return [year for year in years if year]
+    return [" ".join(head.split()) or f"kolumn {at + 1}" for at, head in enumerate(heads)]
+
+
+def _single_year(head: str) -> str | None:
+    years = _YEAR.findall(head)
+    return years[0] if len(years) == 1 else None
+
+
+def _ratio(head: str) -> bool:
+    """Whether a column holds figures per head, which never add up."""
+    return " per " in f" {head.lower()} " and "period" not in head.lower()
+
+
+def _value(scope: Scope, at: int | None) -> Decimal:
+    return scope.amounts[at].mention.value if at is not None else Decimal(0)
+
+
+def _figure(scope: Scope, at: int) -> Figure:
+    mention = scope.amounts[at].mention
+    return Figure(mention.value, slack(mention))
