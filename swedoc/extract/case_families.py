@@ -1,0 +1,189 @@
+"""The families of case numbers, compiled from their templates: `{body}{sep}{year}{mark}{seq}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from swedoc.errors import LexiconError
+from swedoc.lexicon import load, pattern
+
+_DATA = load("case_numbers")
+_CODES: list[str] = _DATA["bodies"]["codes"]
+_KNOWN = "(?:" + "|".join(sorted(_CODES, key=lambda code: (-len(code), code))) + ")"
+_NOT = frozenset(_DATA["bodies"]["not_bodies"]) - frozenset(_DATA["bodies"]["keep"])
+_BLOCKS = {
+    "body": r"(?P<body>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,7}?)(?![a-zåäö])",
+    "known": rf"(?P<body>{_KNOWN})",
+    "dept": r"(?:Ju|UD|UF|Fö|S|Fi|U|Ku|Jo|L|M|N|A|I|Kn|KN|LI|SB|IJ|F|K|E)",
+    "units": r"(?:/[A-ZÅÄÖ][A-Za-zÅÄÖåäö0-9]{0,7}+){0,3}+",
+    "year": r"(?:19|20)\d\d",
+    "yy": r"\d\d",
+    "seq": r"\d{1,6}+",
+    "n": r"\d{1,3}+",
+    "nnn": r"\d{3}",
+    "nnnn": r"\d{4}",
+    "nnnnn": r"\d{5}",
+    "nnnnnn": r"\d{6}",
+    "long": r"\d{5,10}+",
+    "plan": r"\d{1,2}(?:\.\d{1,2}){1,4}+\.?",
+    "letter": r"[A-ZÅÄÖ]",
+    "mark": r"(?P<mark>[/:.‐‑–-]\n?)",
+    "sep": r"(?:[ /.‐‑–-]\n?|\n)?",
+}
+_TAIL = pattern(
+    r"(?:\s?[-–][ ](?P<plan>\d{2,3})|[ ]{1,4}(?P<plan>\d{2,3}))(?=[ ]*+(?:\n|\Z|\)|[ ]{2}|,[ ]|;|\.(?!\d)))",
+    name="plan code after a case number",
+)
+_TOKEN = pattern(
+    r"[A-ZÅÄÖ]{0,8}+(?:[ ]\d|[/.:‐‑–-])[\d/.:‐‑–-]{3,20}+(?<=\d)(?!\w)", name="token of a case number"
+)
+_DOUBLED = pattern(r"[/:.‐‑–-]{2,3}", name="doubled mark")
+_END = r"(?!\w|[-/:]\d|[.,]\d|//)"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One family: its pattern, where it may be believed, and whether a plan code may follow."""
+
+    name: str
+    where: str
+    pattern: regex.Pattern[str]
+    tail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case number at a place, before its role is known. `loose`: it has only digits."""
+
+    start: int
+    end: int
+    value: str
+    family: str
+    plan_code: str | None = None
+    malformed: bool = False
+    loose: bool = False
+
+
+def _compile(template: str) -> str:
+    """The pattern of a template. Raises `LexiconError` for a block that does not exist."""
+    parts: list[str] = regex.split(r"(\{[a-z]+\})", template)
+    return "".join(_block(part, template) if part.startswith("{") else _literal(part) for part in parts)
+
+
+def _block(part: str, template: str) -> str:
+    try:
+        return _BLOCKS[part.strip("{}")]
+    except KeyError as error:
+        raise LexiconError(f"data/case_numbers.toml: no block {part} (template {template!r})") from error
+
+
+def _literal(part: str) -> str:
+    """Spaces and line breaks as they occur: `_` is white space, a hyphen or slash may end a line."""
+    part = part.replace("_", r"\s")
+    return str(regex.sub(r"(\[[-/.]+\]|(?<![\[\\./-])[-/](?![\]\w.]))", r"\1\n?", part))
+
+
+FAMILIES: tuple[Family, ...] = tuple(
+    Family(
+        entry["name"],
+        entry["where"],
+        pattern(_compile(entry["template"]) + _END, name=entry["name"]),
+        entry.get("tail", False),
+    )
+    for entry in _DATA["families"]
+)
+_ANYWHERE = tuple(family for family in FAMILIES if family.where == "anywhere")
+_LETTER_LED = tuple(f for f in _ANYWHERE if not f.pattern.pattern.startswith((r"(?:19", r"\d")))
+_DIGIT_LED = tuple(f for f in _ANYWHERE if f not in _LETTER_LED)
+_BY_WHERE = {
+    "label": ("anywhere", "line", "label", "court"),
+    "line": ("line",),
+    "anywhere": ("anywhere",),
+    "court": ("court",),
+    "ombudsman": ("ombudsman",),
+}
+_SHAPE = pattern(
+    r"""(?<![\w/.§-]) (?: [A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}+ (?:-Dp)?+ (?:[ ]?+[/.‐‑–-]{0,2}+|\n)?+ \d
+      | \d{3,4}+ (?:KS|[A-ZÅÄÖ]{2}|[./–-]\n?+[\dA-ZÅÄÖ]) | \d{1,2}+ \. \d )""",
+    name="shape of a case number",
+)
+
+
+def match_at(text: str, start: int, where: tuple[str, ...], *, strict: bool = False) -> Found | None:
+    """The longest case number that begins at `start`, by the families believed at such a place.
+
+    `strict` leaves out numbers without any mark between digits.
+    """
+    allowed = {place for name in where for place in _BY_WHERE[name]}
+    best: Found | None = None
+    for family in FAMILIES:
+        if family.where not in allowed or (strict and family.name == "long number"):
+            continue
+        found = _match(text, start, family)
+        if found is not None and (best is None or found.end > best.end):
+            best = found
+    return best or _malformed(text, start, (f for f in FAMILIES if f.where in allowed))
+
+
+def unlabelled(text: str) -> Iterator[Found]:
+    """Numbers that their shape alone gives away."""
+    end = 0
+    for shape in _SHAPE.finditer(text):
+        start = shape.start()
+        if start < end:
+            continue
+        families = _DIGIT_LED if text[start].isdigit() else _LETTER_LED
+        best: Found | None = None
+        for family in families:
+            found = _match(text, start, family)
+            if found is not None and _plausible(found) and (best is None or found.end > best.end):
+                best = found
+        best = best or (_malformed(text, start, families) if families is _LETTER_LED else None)
+        if best is not None:
+            end = best.end
+            yield best
+
+
+def _plausible(found: Found) -> bool:
+    """Whether an unlabelled `XX 2019:12` comes from a body that is known, or has no colon."""
+    if found.family != "body year/seq" or ":" not in found.value:
+        return True
+    head = regex.split(r"[ /.‐‑–-]", found.value, maxsplit=1)[0].rstrip("0123456789:")
+    return head in _CODES or "/" in found.value
+
+
+def _match(text: str, start: int, family: Family) -> Found | None:
+    match = family.pattern.match(text, start)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    body = groups.get("body")
+    if body is not None and (body.upper() in _NOT or not (body in _CODES or body[-1].isupper())):
+        return None
+    end = match.end()
+    value = " ".join(
+        text[start:end].replace("-\n", "-").replace("/\n", "/").replace(":\n", ":").split()
+    ).rstrip(".")
+    plan = None
+    if family.tail and (tail := _TAIL.match(text, end)):
+        plan, end = tail["plan"], tail.end()
+    if groups.get("mark") == "." and family.name != "body year/seq":
+        return None
+    return Found(start, end, value, family.name, plan, loose=body is None)
+
+
+def _malformed(text: str, start: int, families: Iterable[Family]) -> Found | None:
+    """A number with a mark too many, `RUN/144//2023`: read without it, kept as written."""
+    token = _TOKEN.match(text, start)
+    doubled = _DOUBLED.search(token[0]) if token is not None else None
+    if token is None or doubled is None:
+        return None
+    mended = _DOUBLED.sub(lambda m: m[0][0], token[0])
+    for family in families:
+        found = _match(mended, 0, family)
+        if found is not None and found.end == len(mended):
+            return Found(start, token.end(), " ".join(token[0].split()), family.name, malformed=True)
+    return None

@@ -1,0 +1,150 @@
+"""The document's own date: beside "Datum", else alone in the letterhead, for a protocol its meeting.
+
+`Datum: 2023-09-14`, `KOMMUNSTYRELSEN Sammanträdesdatum 2018-11-06`, or `2021-03-23` above the title.
+A date in running text is never the document's own; a document without one has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from swedoc.lexicon import pattern
+from swedoc.mentions import DateMention, Reading
+
+HEAD = 2500
+"""Characters that a letterhead reaches at most."""
+
+_LABEL = pattern(
+    r"""(?<![\p{L}.]) (?P<label> datum | utfärda[dt] | upprätta[dt] | brevdatum | dokumentdatum | beslutsdatum
+      | dat\. | vårt[ ]datum | (?P<meeting> sammanträdesdatum | mötesdatum | sammanträdesdag ) )
+      \s?+:?+ (?:\s?+\#{0,3}+\*{0,2}+) """,
+    ignore_case=True,
+    name="label of the document's date",
+)
+_FOREIGN = pattern(
+    r"\b(?:er(?:t|a)?|mötes|svars|inkom(?:men|na)?)\s?\Z", ignore_case=True, name="label of another's date"
+)
+_OTHER_PURPOSE = pattern(r"\s{0,3}+(?:för|då|när)\s\p{L}", name="date label of something else")
+_PLACE = pattern(
+    r"\A[\s>*_]*+\p{Lu}\p{L}{2,20}(?:[ ]\p{Lu}\p{L}{1,12}){0,2}[ ,]{1,2}(?:den[ ])?\Z",
+    name="place before a date",
+)
+_CITED = frozenset(
+    (
+        "senast",
+        "daterad",
+        "daterat",
+        "daterade",
+        "inkom",
+        "inkommen",
+        "inkommet",
+        "ert",
+        "er",
+        "godkännare",
+        "skrivelse,",
+    )
+)
+_WORD = pattern(r"\p{L}{2,}+", name="word")
+
+
+def document_date(reading: Reading) -> DateMention | None:
+    """The mention of the document's own date, or `None` where the page prints no valid one."""
+    days = [m for m in reading.claims.of(DateMention) if m.precision == "day" and m.until is None]
+    head = [m for m in days if m.start < HEAD and (m.value is not None or not m.valid)]
+    found = _labelled(reading.text, head) or _standing(reading.text, head) or _signed(reading.text, days)
+    return found if found is not None and found.valid else None
+
+
+def _labelled(text: str, head: list[DateMention]) -> DateMention | None:
+    """The date beside or below "Datum"; a protocol is dated by its meeting before anything else."""
+    own: DateMention | None = None
+    for label in _LABEL.finditer(text, 0, min(len(text), HEAD)):
+        foreign = _FOREIGN.search(text, max(0, label.start() - 8), label.start())
+        if foreign or _OTHER_PURPOSE.match(text, label.end()):
+            continue
+        date = next((m for m in head if label.end() <= m.start <= label.end() + 120), None)
+        if date is None or not _beside(text, label.end(), date.start):
+            continue
+        if own is None:
+            own = date
+    return own
+
+
+def _beside(text: str, label: int, date: int) -> bool:
+    """Whether the date follows the label directly, or stands on the line below it."""
+    between = text[label:date]
+    if not between.strip(" .:|*\n\t"):
+        return True
+    return between.count("\n") == 1 and len(between) < 100 and "." not in between.split("\n")[1]
+
+
+def _standing(text: str, head: list[DateMention]) -> DateMention | None:
+    """The first date that stands alone, or on a line without running text, above the first paragraph."""
+    end = _first_paragraph(text)
+    lone: DateMention | None = None
+    line_mate: DateMention | None = None
+    for date in head:
+        if date.start >= end:
+            break
+        if _alone(text, date):
+            lone = lone or date
+        elif _bare_line(text, date):
+            line_mate = line_mate or date
+    if lone is not None and line_mate is not None:
+        return line_mate if line_mate.start < lone.start and _iso(text, line_mate) else lone
+    return lone or line_mate
+
+
+def _iso(text: str, date: DateMention) -> bool:
+    return text[date.start : date.end] == date.value
+
+
+def _line(text: str, date: DateMention) -> tuple[str, str]:
+    start = text.rfind("\n", 0, date.start) + 1
+    end = text.find("\n", date.end)
+    return text[start : date.start], text[date.end : end if end >= 0 else len(text)]
+
+
+def _alone(text: str, date: DateMention) -> bool:
+    before, after = _line(text, date)
+    return not _WORD.search(before) and not _WORD.search(after) and "§" not in after
+
+
+def _bare_line(text: str, date: DateMention) -> bool:
+    """Whether the line holds a few labels or names beside the date, and no sentence."""
+    before, after = _line(text, date)
+    if _PLACE.search(before) and not after.strip(" .*_"):
+        return True
+    if any(word in _CITED for word in before.lower().split()[-2:]):
+        return False
+    rest = before + " " + after
+    words = [word for word in rest.split() if _WORD.search(word) and "@" not in word and "www." not in word]
+    lower = sum(word[0].islower() for word in words)
+    return len(words) <= 9 and lower <= 2 and "§" not in rest and not after.lstrip().startswith(("–", ","))
+
+
+def _first_paragraph(text: str) -> int:
+    """Where running text begins: the second long line, or the first that is a paragraph by itself."""
+    long_lines = 0
+    for start, line in _lines(text):
+        words = len(_WORD.findall(line))
+        long_lines += words >= 9
+        if words >= 25 or long_lines >= 2:
+            return start
+    return HEAD
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text[:HEAD].split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def _signed(text: str, days: list[DateMention]) -> DateMention | None:
+    """`Stockholm den 26 september 2012` on a line of its own above the signatures."""
+    for date in reversed(days):
+        before, after = _line(text, date)
+        if date.value is not None and _PLACE.search(before) and not after.strip(" .*_"):
+            return date
+    return None
