@@ -27,6 +27,12 @@ def by_words(entry: dict[str, Any], example: str) -> bool:
     return False
 
 
+def by_every_word(entry: dict[str, Any], example: str) -> bool:
+    """Whether the example consists of the entry's words and nothing else."""
+    words = {part for word in entry["words"] for part in word.split()}
+    return all(part in words for part in example.split())
+
+
 def by_date(_entry: dict[str, Any], example: str) -> bool:
     value, bar, text = example.partition(" | ")
     found = [m.value for m in mentions_of_text(text if bar else example).claims.of(DateMention)]
@@ -54,17 +60,23 @@ def by_number(entry: dict[str, Any], example: str) -> bool:
     return any(mention.kind == entry["kind"] for mention in found)
 
 
+READERS: dict[str, Trial] = {
+    "case_numbers": by_family,
+    "dates": by_date,
+    "identifiers": by_identifier,
+    "numbers": by_number,
+}
+TRIED_BY_THEIR_STAGE = {"units", "hedges", "number_words"}
+
+
 def trial(file: str, key: str, entry: dict[str, Any]) -> Trial | None:
-    """What reads an entry; `None` where the file's own tests try its examples."""
-    if file == "dates":
-        return by_date
-    if file == "case_numbers":
-        return by_family
-    if file == "identifiers":
-        return by_identifier
-    if file == "numbers":
-        return by_number
-    return by_words if isinstance(entry.get("words"), list) else None
+    """What reads an entry; `None` where the tests of the stage try its examples."""
+    if file in READERS:
+        return READERS[file]
+    if key.startswith("between"):
+        return by_every_word
+    listed = isinstance(entry.get("words"), list)
+    return by_words if listed and file not in TRIED_BY_THEIR_STAGE else None
 
 
 def entries() -> Iterator[tuple[str, str, dict[str, Any]]]:
