@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from swedoc import units
+from swedoc import layout, pipeline, units
+from swedoc.document import Cell, Document, Table
 from swedoc.lexicon import load
 from swedoc.mentions import MoneyMention, NumberMention, Reading
 from swedoc.pipeline import mentions_of_text
@@ -118,6 +119,95 @@ def test_hedges_of_the_lexicon() -> None:
         for counterexample in entry["counterexamples"]:
             (mention,) = money(f"Det kostar {counterexample}.")
             assert mention.hedge != kind, counterexample
+
+
+def grid(rows: str, above: str = "", below: str = "") -> Reading:
+    """The mentions of a document with one table, its cells parted by a bar."""
+    text = f"{above}\n" if above else ""
+    start = len(text)
+    cells = []
+    for number, row in enumerate(rows.strip().splitlines()):
+        at = len(text)
+        text += row + "\n"
+        line: list[Cell | None] = []
+        for column, part in enumerate(row.split("|")):
+            first = at + len(part) - len(part.lstrip())
+            last = first + len(part.strip())
+            line.append(Cell(number, column, ((first, last),)) if part.strip() else None)
+            at += len(part) + 1
+        cells.append(tuple(line))
+    table = Table(start, len(text), 1, tuple(cells), "ruled")
+    text += below
+    lines = layout.from_text(text).lines
+    return pipeline.mentions(Document(text, lines, tables=(table,)))
+
+
+def cell_sums(reading: Reading) -> list[tuple[str, Decimal, str]]:
+    return [(reading.text[m.start : m.end], m.value, m.unit_source) for m in reading.claims.of(MoneyMention)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "above", "wanted"),
+    [
+        (
+            "Belopp i tkr | Budget 2021 | Budget 2022\nGator | 4 200 | 3 850\ndärav bidrag | -1 400 | - 900",
+            "",
+            [("4 200", 4_200_000), ("3 850", 3_850_000), ("-1 400", -1_400_000), ("- 900", -900_000)],
+        ),
+        ("mnkr | 2021 | 2022\nHyra | 1,2 | (0,5)", "", [("1,2", 1_200_000), ("(0,5)", -500_000)]),
+        (
+            "Anslag | Belopp\nUtjämning | 105 939 384\nSumma | 115 892 772",
+            "Tabell 1 Anslag 2019\nTusental kronor",
+            [("105 939 384", 105_939_384_000), ("115 892 772", 115_892_772_000)],
+        ),
+        (
+            "Post | 2021 | 2022\nÖverföring | 350 | -",
+            "Tabell 2 Kostnader (mnkr), avrundade",
+            [("350", 350_000_000)],
+        ),
+        ("Post | Kostnad, tkr | Antal platser | Andel\nHyra | 450 | 12 | 30 %", "", [("450", 450_000)]),
+        ("Kommun | Kostnad per invånare | Invånare\nBy | 1 250 | 31 500", "", [("1 250", 1250)]),
+        (
+            "Finansiär | Bidrag\nEU | 1 080 000\nByn | 180 000",
+            "",
+            [("1 080 000", 1_080_000), ("180 000", 180_000)],
+        ),
+        ("År | Belopp (kr)\n2021 | 50 000\n2022 | 300 000", "", [("50 000", 50_000), ("300 000", 300_000)]),
+        ("Skola | Elever\nEk | 1 250", "", []),
+        ("Vad | Effekt\nInköp | 0,2 mnkr", "", [("0,2 mnkr", 200_000)]),
+        (
+            "Konto | Text | Belopp\n4120 | Hyra | 1 000\n6910 | El | 2 000",
+            "",
+            [("1 000", 1000), ("2 000", 2000)],
+        ),
+    ],
+)
+def test_cells(rows: str, above: str, wanted: list[tuple[str, int]]) -> None:
+    reading = grid(rows, above)
+    assert [(text, value) for text, value, _ in cell_sums(reading)] == wanted
+
+
+def test_where_the_unit_of_a_cell_is_from() -> None:
+    (own,) = cell_sums(grid("Vad | Budget (tkr)\nInköp | 0,2 mnkr"))
+    assert own[2] == "own"
+    (head,) = cell_sums(grid("Vad | Budget (tkr)\nInköp | 200"))
+    assert head[2] == "table"
+    (assumed,) = cell_sums(grid("Vad | Budget\nInköp | 200 000"))
+    assert assumed[2] == "assumed"
+    (section,) = cell_sums(
+        grid("Vad | Budget\nInköp | 200", "Alla belopp anges i tkr.\nEn rad.\nEn rad till.\nOch en.")
+    )
+    assert section[2] == "section"
+
+
+def test_per_head_of_a_column() -> None:
+    (mention,) = grid("Kommun | Kostnad kr/inv\nBy | 1 250").claims.of(MoneyMention)
+    assert (mention.value, mention.per, mention.unit_source) == (1250, "invånare", "table")
+
+
+def test_the_unit_of_a_table_does_not_spread_to_the_text() -> None:
+    reading = grid("Belopp i tkr | 2022\nHyra | 450", below="Kostnaden är 20 000 kronor, totalt 900 000.")
+    assert [value for _, value, _ in cell_sums(reading)] == [450_000, 20_000, 900_000]
 
 
 @settings(max_examples=150, deadline=None)

@@ -16,7 +16,7 @@ from swedoc import figures, number_words, units
 from swedoc.extract import extractors
 from swedoc.extract.amount_bare import Bare
 from swedoc.extract.amount_lists import Entry, pair
-from swedoc.extract.amount_tables import cells, regions
+from swedoc.extract.amount_tables import Region, cells, regions
 from swedoc.extract.amount_terms import (
     Term,
     hedge_before,
@@ -77,8 +77,8 @@ def find(reading: Reading) -> Iterable[Mention]:
     text = reading.text
     found: list[Mention] = []
     entries: list[Entry] = []
-    for start, end in regions(reading.document):
-        entries.extend(_entries(reading, start, end))
+    for region in regions(reading.document):
+        entries.extend(_entries(reading, region))
     bare = Bare(reading, entries)
     for entry in entries:
         if entry.merged or not (bare.adopt(entry) if entry.unit is None else bare.is_money(entry)):
@@ -92,20 +92,21 @@ def find(reading: Reading) -> Iterable[Mention]:
         else:
             found.append(NumberMention(entry.start, entry.end, "damaged"))
     found.extend(_damage(reading))
-    found.extend(cells(reading, found))
+    found.extend(cells(reading, bare.section_unit))
     found.sort(key=lambda mention: mention.start)
     return _with_terms(text, found)
 
 
-def _entries(reading: Reading, start: int, end: int) -> list[Entry]:
+def _entries(reading: Reading, region: Region) -> list[Entry]:
     """The figures of one region that may be money, each with its own unit if it has one."""
     text = reading.text
+    start, end = region.start, region.end
     entries: list[Entry] = []
     spelled = _spelled(text, start, end)
     for figure in _free_figures(text, reading.claims, start, end):
         if _BASE_AMOUNT.match(text, figure.end, end) or _PERCENT.match(text, figure.end, end):
             continue
-        entry = Entry(figure, figure.start, figure.end, low_bound=start, high_bound=end)
+        entry = Entry(figure, figure.start, figure.end, start, end, region.cell)
         _give_unit(text, entry)
         if entry.unit is None and (figure.year or not _free_standing(text, figure)):
             continue
@@ -115,7 +116,7 @@ def _entries(reading: Reading, start: int, end: int) -> list[Entry]:
         at = bisect_left(taken, (figure.end, 0))
         if (at and taken[at - 1][1] > figure.start) or not reading.claims.free(figure.start, figure.end):
             continue
-        entry = Entry(figure, figure.start, figure.end, low_bound=start, high_bound=end)
+        entry = Entry(figure, figure.start, figure.end, start, end, region.cell)
         _give_unit(text, entry)
         entries.append(entry)
     entries.sort(key=lambda entry: entry.figure.start)
@@ -231,7 +232,7 @@ def _give_sign(text: str, entry: Entry, start: int) -> None:
         return
     if not match["gap"]:
         negative = match["sign"] != "–" or not text[max(start, sign - 2) : sign - 1].isdigit()
-    elif before == "(" or match["sign"] == "−":
+    elif before == "(" or match["sign"] == "−" or (entry.cell and sign == start):
         negative = True
     else:
         line = text.rfind("\n", max(start, sign - 60), sign) + 1

@@ -64,17 +64,20 @@ class Bare:
             for entry in entries
             if entry.unit is not None and entry.unit.currency == "SEK" and entry.source == "own"
         ]
-        self._sections = list(_section_units(self._text))
+        tables = [(table.start, table.end) for table in reading.document.tables]
+        self._sections = [
+            (at, unit) for at, unit in _section_units(self._text) if not any(s <= at < e for s, e in tables)
+        ]
         self._starts = [start for start, _ in self._sections]
 
     def adopt(self, entry: Entry) -> bool:
         """Give a bare figure its unit; say whether it is money at all."""
         figure = entry.figure
-        if figure.spelled or figure.doubtful or figure.year or not figure.value:
+        if entry.cell or figure.spelled or figure.doubtful or figure.year or not figure.value:
             return False
         if not _FOLLOWED.match(self._text, figure.end, entry.high_bound):
             return False
-        unit = self._section(figure.start)
+        unit = self.section_unit(figure.start)
         if unit is None and (figure.value < 1000 or figure.place != 1 or not self._kronor_near(figure.start)):
             return False
         if unit is None and not figure.grouped and figure.value < 10_000:
@@ -110,7 +113,7 @@ class Bare:
         first = bisect_left(self._kronor, at - reach)
         return first < len(self._kronor) and self._kronor[first] <= at + reach
 
-    def _section(self, at: int) -> Unit | None:
+    def section_unit(self, at: int) -> Unit | None:
         """The unit that the section of `at` gives above it, "Belopp i tkr"."""
         last = bisect_left(self._starts, at) - 1
         if last < 0:

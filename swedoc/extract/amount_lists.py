@@ -44,7 +44,7 @@ _ORDINAL = pattern(
 class Entry:
     """A figure that may be money. `low` is the lower end of a range; `merged`: part of another entry.
 
-    `low_bound` and `high_bound` are the region of text (running text or one cell) that it lies in;
+    `low_bound` and `high_bound` are the region of text (running text, or one `cell`) that it lies in;
     `tail` is where what qualifies it begins: behind its unit, or behind the unit that it shares.
     """
 
@@ -53,6 +53,7 @@ class Entry:
     end: int
     low_bound: int
     high_bound: int
+    cell: bool = False
     unit: Unit | None = None
     source: UnitSource = "own"
     rule: str = "unit"

@@ -51,6 +51,9 @@ _RATE_BEFORE = pattern(
     ignore_case=True,
     name="rate before a sum",
 )
+_RATE_HEAD = pattern(
+    r"(?: \bper\s | /[ ]?+ ) (?P<noun>\p{L}[\p{L}\d²]*+)", ignore_case=True, name="rate in a head"
+)
 _EACH = pattern(r"(?: (?P<noun>\p{L}++) \s )?+ [àá]\s?+ $", ignore_case=True, name="à before a sum")
 _VAT_PHRASE = pattern(
     rf"""(?<!\p{{L}}) (?: (?P<all>{alternatives(_VAT["all"])}) \s (?:[\p{{L}}]++\s){{0,3}} )?
@@ -116,6 +119,12 @@ def rate_before(text: str, at: int, start: int) -> str | None:
     if match["noun"]:
         return _noun(match["noun"])
     return str(_PER["before"][" ".join(match["phrase"].lower().split())])
+
+
+def rate_in_head(head: str) -> str | None:
+    """What the sums below a table's head are per: "Kostnad per invånare", "kr/elev"."""
+    match = _RATE_HEAD.search(head)
+    return _noun(match["noun"]) if match else None
 
 
 def vat_terms(text: str) -> Iterator[Term]:
