@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from swedoc.facts import PartFact, SplitFact
+from swedoc.relate.addition import added_series
 from swedoc.relate.items import item_series
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, year_series
@@ -31,7 +32,7 @@ class _Reading:
 def prose_splits(scope: Scope) -> tuple[SplitFact, ...]:
     """Every split that the sentences of a document make, in reading order."""
     chosen: list[_Reading] = []
-    for kind in (year_series(scope), item_series(scope)):
+    for kind in ((*added_series(scope), *year_series(scope)), item_series(scope)):
         chosen.extend(_select(_readings(scope, kind), chosen))
     chosen.sort(key=lambda r: (r.series.start, r.series.kind != "year"))
     return tuple(_fact(scope, reading) for reading in chosen)
