@@ -34,7 +34,7 @@ def added_series(scope: Scope) -> Iterator[Series]:
 
 def _is_sum(scope: Scope, element: Element) -> bool:
     clause = scope.clauses[element.sentence]
-    return is_total(element) or clause.has("new_sum", "together_with", "equals")
+    return not clause.has("net") and (is_total(element) or clause.has("new_sum", "together_with", "equals"))
 
 
 def _terms_before(scope: Scope, element: Element) -> list[Element]:
@@ -53,8 +53,13 @@ def _terms_before(scope: Scope, element: Element) -> list[Element]:
 
 def _tells_of_addition(scope: Scope, run: Sequence[Element], element: Element) -> bool:
     """Whether a word says that one of the terms comes on top of the others."""
+    keys = [key for one in run for key in one.keys]
+    if len(set(keys)) == len(keys) and all(one.keys for one in run) and len({k[:4] for k in keys}) > 1:
+        statuses = {scope.amounts[one.amount].status == "history" for one in run}
+        if len(statuses) == 1:
+            return False  # years apart: a year series
     between = range(run[0].sentence, element.sentence + 1)
-    return any(scope.clauses[at].has("together_with", "additional", "new_sum") for at in between)
+    return any(scope.clauses[at].has("together_with", "additional") for at in between)
 
 
 def _as_addition(scope: Scope, run: Sequence[Element], element: Element) -> Series:

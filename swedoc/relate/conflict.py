@@ -81,9 +81,18 @@ def _same_claim(scope: Scope, one: int, keys: frozenset[str], element: Element) 
 
 
 def _shared_words(scope: Scope, one: int, other: int) -> frozenset[str]:
+    """The telling words that one sentence has in common with the section that the other stands in.
+
+    A body says what the money is for once; the sentence with the total need not repeat it.
+    """
     text = scope.reading.text
     first, second = scope.clause_of(one).sentence, scope.clause_of(other).sentence
-    return stems(text, first.start, first.end) & stems(text, second.start, second.end)
+    if first.section == second.section:
+        return stems(text, first.start, first.end) & stems(text, second.start, second.end)
+    sections = scope.reading.outline.sections
+    body, decision = (first, second) if not _in_decision(scope, one) else (second, first)
+    whole = sections[body.section]
+    return stems(text, whole.start, whole.end) & stems(text, decision.start, decision.end)
 
 
 def _only_one(scope: Scope, element: Element) -> bool:

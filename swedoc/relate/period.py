@@ -36,15 +36,12 @@ def _stated(scope: Scope, split: SplitFact) -> Years | None:
         clause = scope.clauses[at]
         if clause.sentence.section != section:
             continue
+        if at != last and not clause.has("lasts"):
+            continue
         for years in reversed(clause.years):
-            if (
-                years.start not in taken
-                and len(years.keys) > 1
-                and not years.school_year
-                and not years.ordinal
-            ):
-                if clause.has("lasts") or at == last:
-                    return years
+            single = len(years.keys) < 2 or years.school_year or years.ordinal
+            if not single and years.start not in taken:
+                return years
     return None
 
 
