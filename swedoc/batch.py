@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -37,7 +37,9 @@ class Result:
         return ErrorRecord(source=self.source or origin(self.path, None), error=failure)
 
 
-def parse_many(paths: Iterable[str | os.PathLike[str] | Input], jobs: int = 1) -> Iterator[Result]:
+def parse_many(
+    paths: Iterable[str | os.PathLike[str] | Input], jobs: int = 1
+) -> Generator[Result, None, None]:
     """Read many documents: one `Result` for each, in the order given, as they become ready.
 
     Args:
@@ -52,7 +54,7 @@ def parse_many(paths: Iterable[str | os.PathLike[str] | Input], jobs: int = 1) -
     ['FileNotFoundError']
     """
     inputs = (path if isinstance(path, Input) else Input(os.fspath(path)) for path in paths)
-    return map(answer, inputs) if jobs <= 1 else _in_processes(inputs, jobs)
+    yield from map(answer, inputs) if jobs <= 1 else _in_processes(inputs, jobs)
 
 
 def answer(document: Input) -> Result:

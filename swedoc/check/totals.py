@@ -79,14 +79,10 @@ def _unit_slip(split: Split) -> bool:
 
 
 def _transposed(split: Split) -> bool:
-    return split.total is not None and split.sum is not None and transposed(split.total.value, split.sum)
-
-
-def transposed(stated: Decimal, computed: Decimal) -> bool:
-    """Whether two different sums have the same digits in another order, as a slip of the pen makes them."""
-    if stated == computed or (stated - computed) % 9:
+    if split.total is None or split.sum is None or not split.difference:
         return False
-    return sorted(str(abs(int(stated)))) == sorted(str(abs(int(computed))))
+    stated, added = (str(abs(int(v))) for v in (split.total.value, split.sum))
+    return sorted(stated) == sorted(added) and split.difference % 9 == 0
 
 
 def _finding(

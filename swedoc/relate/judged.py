@@ -20,10 +20,7 @@ def judged(fact: SplitFact, amounts: Sequence[Amount]) -> Split:
         )
         for p in fact.parts
     )
-    total = None
-    if fact.total is not None:
-        signed = fact.total_value if fact.total_value is not None else amounts[fact.total].value
-        total = Total(value=plain(signed), amount=fact.total)
+    total = Total(value=amounts[fact.total].value, amount=fact.total) if fact.total is not None else None
     judgement = verdict(parts, total, amounts, exhaustive=fact.exhaustive)
     return Split(
         kind=fact.kind,

@@ -1,0 +1,35 @@
+# make demo   set up, then check the samples
+# make test   set up, then run every check and test
+.PHONY: demo test lint clean
+
+BIN := .venv/bin
+PYTHON ?= python3
+
+demo: .venv/ready
+	$(BIN)/swedoc check --all --exit-zero samples
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# uv where present, else venv and pip (which learned dependency groups in version 25.1).
+.venv/ready: pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+	  set -e; \
+	  { [ -x $(BIN)/python ] && $(BIN)/python -c ''; } || uv venv --clear --quiet .venv; \
+	  uv pip install --quiet --python $(BIN)/python --editable . --group dev; \
+	else \
+	  set -e; \
+	  { [ -x $(BIN)/python ] && $(BIN)/python -c ''; } || $(PYTHON) -m venv --clear .venv; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev; \
+	fi
+	@touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
