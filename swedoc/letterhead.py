@@ -1,0 +1,151 @@
+"""What a single line is, judged without its neighbours: letterhead, running text, signature.
+
+`Dnr KS 2022/14`, `Almviks kommun`, `1 (3)` stand in a letterhead; `Kommunen har ansökt om medel.`
+is running text; `Anna Ek  Bo Lind` over `Ekonomichef  Controller` is a signature. Vocabulary:
+`letterhead`, `kinds`, and the names, titles and bodies of `naming`.
+"""
+
+from __future__ import annotations
+
+from swedoc.lexicon import alternatives, load, pattern
+from swedoc.naming import Name, is_title, people, scan
+
+_DATA = load("letterhead")
+LABEL = pattern(
+    rf"""[ \t]*+ (?: {alternatives(_DATA["labels"]["words"])} (?= [.:\s/] | $)
+      | {alternatives(_DATA["colon_labels"]["words"])} (?= : | $) )""",
+    ignore_case=True,
+    name="letterhead label",
+)
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{L}*+"
+_DATE = pattern(
+    rf"\b (?: \d{{4}}[-.]\d\d[-.]\d\d | \d{{1,2}}[ ]{_MONTH}[ ]\d{{4}} | (?:19|20)\d\d[01]\d[0-3]\d ) \b",
+    name="date",
+)
+PAGE_MARK = pattern(
+    r"""^[ \t]*+ (?: =++[ ]PAGE[ ]\d++[ ]=++
+      | (?:sid(?:a|an)?\.?[ ])? \d{1,3} [ ]? (?: \( [ ]?\d{1,3}[ ]? \) | /[ ]?\d{1,3} | [ ]av[ ]\d{1,3} )
+      | \d{1,3} ) [ \t]*+ $""",
+    ignore_case=True,
+    name="page mark alone",
+)
+_CONTACT = pattern(
+    r"""@ | \b www\. | https?:// | \w\.(?:se|com|org|nu|eu|net)\b
+      | \b (?:[Tt]fn|[Tt]el(?:efon)?|[Mm]obil|[Vv]äxel|[Ff]ax) \b [.:]? [ ] [+0-9]
+      | (?<!\d)0\d{1,3}[ ]?[-–][ ]?\d{2,3}[ ]?\d\d""",
+    name="contact line",
+)
+_ADDRESS = pattern(
+    r"""^ (?: (?:SE-?[ ]?|S-)?[1-9]\d{2}[ ]?\d\d[ ]\p{Lu} | Box[ ]\d++
+      | \p{Lu}[\p{L}.]*+ (?:[ ]\p{L}++){0,2} [ ]\d{1,4}[ ]?[A-Z]?+ $ )
+      | [ ,](?:SE-)?[1-9]\d{2}[ ]\d\d[ ]\p{Lu}""",
+    name="address",
+)
+_STREET = tuple(_DATA["streets"]["suffixes"])
+OPEN = frozenset(_DATA["open"]["words"])
+_LETTERS = pattern(r"\p{L}{3,}+", name="letters")
+_VERBS = frozenset(_DATA["verbs"]["words"])
+FORM = pattern(
+    r"""\b(?: justerandes?[ ]sign | protokollsutdrag[ ]intygas | utdragsbestyrkande | signature[ ]reference
+      | sida[ ]\d )""",
+    ignore_case=True,
+    name="form text",
+)
+_KIND_WORDS = frozenset(
+    word for entry in load("kinds").values() for phrase in entry["words"] for word in phrase.split()
+) | frozenset(_DATA["beside"]["words"])
+_APPROVED = pattern(
+    r"""(?P<name>\p{Lu}[\p{L}.’' -]{3,50}+),[ ]*+
+      (?P<what>godkännare|signerat?|undertecknare|attestant|beslutsfattare|granskare|föredragande)\b""",
+    ignore_case=True,
+    name="digital signature",
+)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is running text: it holds a finite verb or ends a sentence."""
+    if len(line) < 25:
+        return False
+    words = line.lower().split()
+    if len(words) > 3 and line.rstrip()[-1:] == "." and len(line) > 40:
+        return True
+    return len(words) > 3 and not _VERBS.isdisjoint(words)
+
+
+def is_letterhead(line: str) -> bool:
+    """Whether a line could stand in a letterhead: labels, dates, numbers, names, addresses."""
+    if LABEL.match(line) or PAGE_MARK.match(line) or FORM.search(line):
+        return True
+    if len(line) > 140:
+        return False
+    if _CONTACT.search(line) or is_address(line):
+        return True
+    numbered = any(ch.isdigit() for ch in line)
+    rest = _DATE.sub(" ", line) if numbered else line
+    letters = _LETTERS.findall(rest)
+    if numbered:
+        letters = [word for word in letters if len(word) > 5 or not word.isupper()]
+    if all(word.lower() in _KIND_WORDS for word in letters):
+        return True
+    return named(rest, letters)
+
+
+def is_address(line: str) -> bool:
+    """Whether a line is a street, a box or a postal address."""
+    found = _ADDRESS.search(line)
+    if found is None:
+        return False
+    if found.start() == 0 and line[0].isalpha() and not line.startswith(("Box", "SE", "S-")):
+        return any(word.lower().endswith(_STREET) for word in line.split())
+    return True
+
+
+def named(line: str, letters: list[str] | None = None) -> bool:
+    """Whether a line holds nothing but names of people, titles, bodies and kinds of documents."""
+    names = list(scan(line))
+    if not names:
+        return False
+    left = len(letters if letters is not None else _LETTERS.findall(line))
+    for name in names:
+        left -= len(_LETTERS.findall(name.value))
+    if left <= 0:
+        return True
+    outside = [
+        word.group()
+        for word in _LETTERS.finditer(line)
+        if not any(name.start <= word.start() < name.end for name in names)
+    ]
+    return all(word.lower() in _KIND_WORDS for word in outside) or (left <= 3 and is_title_line(line))
+
+
+def is_title_line(line: str) -> bool:
+    """Whether a line is one or more titles: `Områdeschef Hållbar tillväxt`, `Ekonomichef  Controller`."""
+    words = line.split()
+    if not words or len(words) > 9 or words[-1][-1] in ".:;":
+        return False
+    at = 0
+    while at + 1 < len(words) and words[at].lower().rstrip(".") in _PREFIXES:
+        at += 1
+    first = words[at].strip(",")
+    if is_title(first):
+        return True
+    return words[0][0].isupper() and len(words) <= 4 and is_title(words[-1])
+
+
+_PREFIXES = frozenset(load("roles")["titles"]["prefixes"])
+
+
+def signatories(line: str) -> list[Name]:
+    """The people of a line that holds nothing else, up to four side by side."""
+    if not 5 <= len(line) <= 120 or line[-1] in ".:;,":
+        return []
+    found = people(line, 0, len(line))
+    if not found or len(found) > 4:
+        return []
+    covered = sum(len(line[name.start : name.end].split()) for name in found)
+    return found if covered == len(line.split()) else []
+
+
+def is_digital_signature(line: str) -> bool:
+    """`Anna Ek, Godkännare tjänsteskrivelse, 2022-05-26`."""
+    return len(line) < 140 and _APPROVED.match(line) is not None

@@ -1,0 +1,295 @@
+"""What a person does in a document, from the words beside the name and the section it stands in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from swedoc.letterhead import is_address, is_digital_signature, is_prose, is_title_line
+from swedoc.lexicon import alternatives, load, pattern
+from swedoc.mentions import NameMention, Reading
+from swedoc.naming import PARTY
+from swedoc.records import ContactKind
+
+_ROLES = load("roles")
+_KINDS: tuple[ContactKind, ...] = ("contact", "recipient", "signatory", "decision_maker", "case_officer")
+_LABELS: dict[str, ContactKind] = {label: kind for kind in _KINDS for label in _ROLES["labels"][kind]}
+_LABEL = pattern(
+    rf"""(?<![\p{{L}}-]) (?P<label> {alternatives(list(_LABELS))} ) (?: /[\p{{L}}]{{3,20}}+ )?+
+      [ \t]*+ [:.,]?+ [ \t]*+ $""",
+    ignore_case=True,
+    name="label before a name",
+)
+_ANY_LABEL = pattern(
+    rf"""(?<![\p{{L}}-]) {alternatives([x for x in _LABELS if x not in ("att", "till")])}
+      (?![\p{{L}}-])""",
+    ignore_case=True,
+    name="label of a person",
+)
+_ELECTED = tuple(_ROLES["elected"]["suffixes"])
+_DECIDED = pattern(
+    r"""(?:fattats|fattat|beslutats|beslutat|avgjorts|avgjort)[ ]av | har[ ](?:\p{L}++[ ]){0,3}beslutat
+      | beslutat[ ]i[ ]detta""",
+    ignore_case=True,
+    name="decided by",
+)
+_HANDLED = pattern(
+    r"""(?:handläggare|föredragande|utredare)n?+[ ](?:har[ ]varit|i[ ]ärendet|var\b)
+      | (?:varit|var)[ ](?:handläggare|föredragande) | handlagts[ ]av
+      | handlagt[ ]ärendet | föredragits[ ]av""",
+    ignore_case=True,
+    name="handled by",
+)
+_ASKED = pattern(
+    r"frågor|upplysningar|kontakta[ ]|information[ ]lämnas|besvaras", ignore_case=True, name="questions to"
+)
+
+
+class Role(NamedTuple):
+    """What is known of a person at one place: the kind of contact, a title, an organisation."""
+
+    kind: ContactKind | None = None
+    title: str | None = None
+    organisation: str | None = None
+
+
+class Roles:
+    """Reads the surroundings of each name."""
+
+    def __init__(self, reading: Reading, rows: list[int], row_of_line: dict[int, int]) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.lines = reading.document.lines
+        self.rows = rows
+        self.row_of_line = row_of_line
+        self.people: dict[int, list[NameMention]] = {}
+        self.titles: dict[int, list[NameMention]] = {}
+        for mention in reading.claims.of(NameMention):
+            if mention.label in ("PER", "ROLE"):
+                row = row_of_line.get(reading.document.line_index(mention.start), 0)
+                (self.people if mention.label == "PER" else self.titles).setdefault(row, []).append(mention)
+
+    def content(self, row: int) -> str:
+        """The text of a row, or nothing outside the document."""
+        if not 0 <= row < len(self.rows):
+            return ""
+        line = self.lines[self.rows[row]]
+        return self.text[line.start : line.end].strip()
+
+    def of(self, mention: NameMention) -> Role:
+        """What the surroundings of one name say."""
+        row = self.row_of_line.get(self.reading.document.line_index(mention.start), 0)
+        line = self.lines[self.rows[row]]
+        section = self.reading.outline.section_at(mention.start).kind
+        before = self.text[line.start : mention.start]
+        after = self.text[mention.end : line.end]
+        party = PARTY.match(self.text, mention.end)
+        label = self._label(row, before)
+        title = self._title_beside(mention, row, before, after) or self._title_around(mention, row)
+        if is_digital_signature(self.content(row)):
+            return Role("signatory", None)
+        kind = self._kind(mention, row, section, label, title, party is not None)
+        if (
+            title is not None
+            and _LABELS.get(title.lower()) == "case_officer"
+            and label == "case_officer"
+            and not after.startswith(",")
+        ):
+            title = title if self.content(row + 1).lower() == title.lower() else None
+        return Role(kind, title)
+
+    def _label(self, row: int, before: str) -> ContactKind | None:
+        """The label in front of a name, or in the row above it."""
+        stripped = before.strip()
+        found = _LABEL.search(stripped) if stripped else None
+        if found is not None:
+            word = " ".join(found.group("label").lower().split())
+            if word not in ("att", "till") or found.start() == 0:
+                return _LABELS[word]
+            return None
+        if stripped and not self._only_people(row):
+            others = self.people.get(row, [])
+            if not others or (
+                stripped and not any(ch.isdigit() for ch in stripped) and len(others) < 2 and ":" in stripped
+            ):
+                return None
+        above = self.content(row - 1)
+        if not above or len(above) > 90 or is_prose(above):
+            return None
+        if self.people.get(row - 1):
+            return None
+        found = _LABEL.search(above) or _ANY_LABEL.search(above)
+        if found is None:
+            return None
+        word = " ".join(found.group().lower().split()).strip(" :.,")
+        kind = _LABELS.get(word)
+        if kind == "recipient" and above.lower().strip(" :") != word:
+            return None
+        return kind
+
+    def _only_people(self, row: int) -> bool:
+        content = self.content(row)
+        covered = sum(len(self.text[m.start : m.end].split()) for m in self.people.get(row, []))
+        return covered == len(content.split())
+
+    def _title_beside(self, mention: NameMention, row: int, before: str, after: str) -> str | None:
+        """A title on the line of the name: `Anna Ek, enhetschef`, `enhetschef Anna Ek`."""
+        titles = self.titles.get(row, [])
+        party = PARTY.match(self.text, mention.end)
+        end = party.end() if party else mention.end
+        for title in titles:
+            gap = self.text[end : title.start] if title.start >= end else None
+            if gap is not None and gap.strip(" ") in (",", "(", "–", "-", "/", ";") and len(gap) <= 4:
+                return self._with_area(title, row)
+        for title in reversed(titles):
+            if title.end <= mention.start:
+                gap = self.text[title.end : mention.start]
+                if gap in (" ", ": ", ":", "  ", "\t"):
+                    return self._whole(title)
+                break
+        del before, after
+        return self._title_wrapped(mention, row)
+
+    def _title_wrapped(self, mention: NameMention, row: int) -> str | None:
+        """The title in front of a name that begins the next line of running text, or behind its end."""
+        titles = self.titles.get(row - 1, [])
+        if titles and is_prose(self.content(row - 1)):
+            gap = self.text[titles[-1].end : mention.start]
+            if not gap.strip() and gap.count("\n") == 1:
+                return self._whole(titles[-1])
+        following = self.titles.get(row + 1, [])
+        if following and self.text[mention.end : following[0].start].strip() == ",":
+            return self._whole(following[0])
+        return None
+
+    def _whole(self, title: NameMention) -> str:
+        """A title with the genitive in front of it left out, in one line."""
+        return " ".join(self.text[title.start : title.end].split())
+
+    def _with_area(self, title: NameMention, row: int) -> str:
+        """`områdeschef Hållbar tillväxt`: a title with what it heads, if the line ends there."""
+        line = self.lines[self.rows[row]]
+        if is_prose(self.content(row)):
+            return self._whole(title)
+        rest = self.text[title.end : line.end]
+        stop = min(
+            (at for at in (rest.find(","), rest.find("("), rest.find("  "), rest.find("\t")) if at >= 0),
+            default=len(rest),
+        )
+        words = rest[:stop].strip(" .")
+        area = (
+            words
+            and words[0].isupper()
+            and not any(ch.isdigit() for ch in words)
+            and len(words.split()) <= 6
+            and ":" not in words
+        )
+        inside = any(
+            title.end <= m.start < title.end + stop
+            for m in (*self.titles.get(row, []), *self.people.get(row, []))
+        )
+        return f"{self._whole(title)} {words}" if area and not inside else self._whole(title)
+
+    def _title_around(self, mention: NameMention, row: int) -> str | None:
+        """The title on the row below a row of names, or above it where none stands below."""
+        people = self.people.get(row, [])
+        if not self._only_people(row) and not self._column(row):
+            return None
+        at = people.index(mention)
+        below = self.content(row + 1)
+        if is_title_line(below) and not self.people.get(row + 1):
+            return self._share(row + 1, below, at, len(people))
+        above = self.content(row - 1)
+        if (
+            is_title_line(above)
+            and not self.people.get(row - 1)
+            and len(people) == 1
+            and len(above.split()) <= 3
+        ):
+            return above if _LABELS.get(above.lower().strip(":")) != "case_officer" else None
+        return None
+
+    def _column(self, row: int) -> bool:
+        """Whether a row of the letterhead holds a name among dates and numbers."""
+        line = self.lines[self.rows[row]]
+        return self.reading.outline.section_at(line.start).kind == "letterhead" and not is_prose(
+            self.content(row)
+        )
+
+    def _share(self, row: int, content: str, at: int, count: int) -> str | None:
+        """The part of a row of titles that belongs to the person at `at` of `count`."""
+        if count == 1:
+            wide = [part for part in content.split("  ") if part.strip()]
+            return _without_numbers(wide[0].strip() if len(wide) > 1 else content.rstrip(" "))
+        parts = [part.strip() for part in content.replace("\t", "  ").split("  ") if part.strip()]
+        if len(parts) == count:
+            return parts[at]
+        titles = self.titles.get(row, [])
+        if len(titles) != count:
+            return None
+        line = self.lines[self.rows[row]]
+        stop = titles[at + 1].start if at + 1 < count else line.end
+        return " ".join(self.text[titles[at].start : stop].split())
+
+    def _kind(
+        self,
+        mention: NameMention,
+        row: int,
+        section: str,
+        label: ContactKind | None,
+        title: str | None,
+        party: bool,
+    ) -> ContactKind | None:
+        elected = party or (title is not None and title.lower().split()[-1].endswith(_ELECTED))
+        content = self.content(row)
+        prose = is_prose(content) and section not in ("signature",)
+        if label in ("case_officer", "recipient") and not prose:
+            return label
+        if section == "signature":
+            return "decision_maker" if elected or label == "decision_maker" else "signatory"
+        if section == "distribution":
+            return None
+        if prose or section not in ("letterhead", "footer"):
+            return self._in_prose(mention, label, title, elected)
+        if label is not None:
+            return label
+        if elected:
+            return "decision_maker"
+        if (
+            title is not None
+            and title.lower().endswith("sekreterare")
+            and self.reading.outline.kind in ("protokoll", "protokollsutdrag")
+        ):
+            return "signatory"
+        if title is None and is_address(self.content(row + 1)):
+            return "recipient"
+        if section == "footer":
+            return "contact" if title else None
+        return "contact" if self.reading.outline.kind in ("protokoll", "protokollsutdrag") else "case_officer"
+
+    def _in_prose(
+        self, mention: NameMention, label: ContactKind | None, title: str | None, elected: bool
+    ) -> ContactKind | None:
+        sentence = self.reading.outline.sentence_at(mention.start)
+        around = self.text[max(sentence.start, mention.start - 200) : min(sentence.end, mention.end + 160)]
+        before = self.text[max(sentence.start, mention.start - 200) : mention.start]
+        if _HANDLED.search(around):
+            return "case_officer" if not _DECIDED.search(before) else "decision_maker"
+        if _DECIDED.search(around):
+            return "decision_maker" if title is not None or elected else None
+        if label == "case_officer" and title is not None:
+            return label
+        if elected:
+            return "decision_maker"
+        if label in ("contact", "decision_maker", "signatory", "case_officer"):
+            return label
+        if title is not None or _ASKED.search(before):
+            return "contact"
+        return None
+
+
+def _without_numbers(title: str) -> str:
+    """`Budgetchef` of `Budgetchef, 031-390 06 50`."""
+    for at, ch in enumerate(title):
+        if (ch.isdigit() and not title[at:].startswith(("1:e", "2:e"))) or ch == "@":
+            return title[:at].rpartition(",")[0].strip() or title[:at].strip(" ,+(")
+    return title

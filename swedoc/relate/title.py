@@ -1,0 +1,293 @@
+"""Title, issuer, department, distribution list and decisions of a document.
+
+The issuer is the municipality, region or agency of the letterhead; where that names none, the body
+that the text speaks of most, above all in its decisions. Vocabulary: `bodies`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from swedoc.letterhead import LABEL, PAGE_MARK, is_letterhead, is_prose
+from swedoc.lexicon import load, pattern
+from swedoc.mentions import NameMention, Reading
+from swedoc.outline import Section, Sentence
+from swedoc.records import Decision, Recipient
+
+_BODIES = load("bodies")
+_DEPARTMENTS = tuple(_BODIES["departments"]["suffixes"])
+_OPENINGS = tuple(opening + " " for opening in _BODIES["departments"]["openings"])
+_BOARDS = tuple(_BODIES["boards"]["suffixes"])
+_AGENCIES = tuple(_BODIES["agencies"]["suffixes"])
+_SOFT = pattern(r"[\u00ad\ufffe] [ \t]*+ \n?+ [ \t]*+", name="soft hyphen at a line end")
+_HYPHEN = pattern(
+    r"(?<=\p{Ll})-[ \t]*+\n[ \t]*+(?=\p{Ll})(?!och\b|eller\b|samt\b)", name="hyphen at a line end"
+)
+_MARKS = pattern(r"\*\*|__|^[ \t]*+\#{1,6}+[ \t]*+", name="markdown marks")
+_AND = pattern(r"[ ](?:samt|och)[ ](?=\p{Lu})|[,;][ ](?=\p{Lu})", name="between recipients")
+_BULLET = pattern(r"^[ \t]*+(?:[-–—•▪◦·*\uf0b7\uf0a7]|\d{1,2}[.)])[ \t]++", name="bullet")
+_RULE = pattern(r"[_=–-]{3,}", name="rule")
+_FOR = pattern(
+    r"^(?:för[ ](?:kännedom|åtgärd|verkställighet)|akten\b.*)$", ignore_case=True, name="purpose of a copy"
+)
+
+
+def plain(text: str) -> str:
+    """Text of the page in one line, without Markdown marks, division hyphens or double spaces."""
+    return " ".join(_MARKS.sub("", _HYPHEN.sub("", _SOFT.sub("", text))).split())
+
+
+def title(reading: Reading) -> str | None:
+    """The title of a document."""
+    span = reading.outline.title
+    return plain(reading.text[span[0] : span[1]]) or None if span else None
+
+
+def _organisations(reading: Reading) -> list[NameMention]:
+    return [name for name in reading.claims.of(NameMention) if name.label == "ORG"]
+
+
+def _is_issuer(name: str) -> bool:
+    """Whether a body issues documents of its own: a municipality, region, agency, ministry."""
+    low = name.lower()
+    if low.startswith(("region ", "landstinget ", "länsstyrelsen", "regionförbundet ", "myndigheten för")):
+        return True
+    if low.endswith((" kommun", " stad", "regionen", " landsting")):
+        return True
+    return (
+        low.endswith(_AGENCIES)
+        and not low.endswith(("kansliet", "rätten", "fonden", "rådet"))
+        and len(low) > 9
+    )
+
+
+def _is_department(name: str) -> bool:
+    low = name.lower()
+    return low.endswith(_DEPARTMENTS) or low.startswith(_OPENINGS)
+
+
+def issuer(reading: Reading) -> str | None:
+    """Who issued a document: named in the letterhead or a running header, else in the text."""
+    outline, document = reading.outline, reading.document
+    names = _organisations(reading)
+    head = outline.sections[0].end if outline.sections and outline.sections[0].kind == "letterhead" else 0
+    if outline.kind in ("regeringsbeslut", "regleringsbrev"):
+        return "Regeringen" if "Regering" in reading.text or "REGERING" in reading.text else None
+    scores: Counter[str] = Counter()
+    addressee = _addressee(reading, head)
+    for name in names:
+        if not _is_issuer(name.value):
+            continue
+        value = name.value[:-1] if name.value.endswith("kommuns") else name.value
+        section = outline.section_at(name.start)
+        line = document.line_at(name.start)
+        if line.role != "body" or section.kind == "footer":
+            weight = 12
+        elif name.start < head:
+            weight = 2 if name.start >= addressee else 20
+        elif section.kind == "decision":
+            weight = 3
+        elif section.kind in ("distribution", "signature"):
+            weight = 0
+        else:
+            weight = 2 if "." in reading.text[max(0, name.start - 3) : name.start] else 1
+        scores[_known(scores, value)] += weight
+    best = scores.most_common(1)
+    return best[0][0] if best and best[0][1] > 0 else None
+
+
+def _known(scores: Counter[str], value: str) -> str:
+    """The spelling already met: a name in capitals and one in small letters are one body."""
+    low = value.lower()
+    return next((known for known in scores if known.lower() == low), value)
+
+
+def _addressee(reading: Reading, head: int) -> int:
+    """Where the addressee of the letterhead begins: behind `Till`, or above a postal address."""
+    text = reading.text
+    for line in reading.document.lines:
+        if line.start >= head:
+            break
+        content = text[line.start : line.end].strip().lower()
+        if content in ("till", "till:") or content.startswith("till "):
+            return line.start
+    return head
+
+
+def department(reading: Reading) -> str | None:
+    """The part of the administration that a document comes from."""
+    outline, text = reading.outline, reading.text
+    if not outline.sections or outline.sections[0].kind != "letterhead":
+        return None
+    head = outline.sections[0].end
+    stop = _addressee(reading, head)
+    for name in _organisations(reading):
+        if name.start < stop and _is_department(name.value) and not _labelled(reading, name.start):
+            return name.value
+    return (
+        _above_officer(reading, stop)
+        or next(
+            (
+                name.value
+                for name in _organisations(reading)
+                if reading.document.line_at(name.start).role == "header" and _is_department(name.value)
+            ),
+            None,
+        )
+        if text
+        else None
+    )
+
+
+def _labelled(reading: Reading, offset: int) -> bool:
+    line = reading.document.line_at(offset)
+    return "@" in reading.text[line.start : offset]
+
+
+def _above_officer(reading: Reading, stop: int) -> str | None:
+    """A plain line above the first name of the letterhead: `Näringsliv och samhällsbyggnad`."""
+    people = [name for name in reading.claims.of(NameMention) if name.label == "PER" and name.start < stop]
+    if not people:
+        return None
+    document = reading.document
+    at = document.line_index(people[0].start) - 1
+    while at >= 0:
+        line = document.lines[at]
+        content = reading.text[line.start : line.end].strip(" #*")
+        if content:
+            plain_line = 4 < len(content) < 60 and not any(ch.isdigit() or ch in "@:" for ch in content)
+            if (
+                plain_line
+                and content[0].isupper()
+                and not LABEL.match(content)
+                and not is_letterhead(content)
+            ):
+                return content
+            return None
+        at -= 1
+    return None
+
+
+def recipients(reading: Reading) -> tuple[Recipient, ...]:
+    """The distribution list, one recipient each."""
+    found: list[Recipient] = []
+    for section in reading.outline.sections:
+        if section.kind == "distribution":
+            found.extend(_recipients(reading, section))
+    return tuple(found)
+
+
+def _recipients(reading: Reading, section: Section) -> list[Recipient]:
+    text, document = reading.text, reading.document
+    begin = section.heading[1] if section.heading else section.start
+    found: list[Recipient] = []
+    at = document.line_index(begin)
+    open_end = False
+    while at < len(document.lines) and document.lines[at].start < section.end:
+        line = document.lines[at]
+        at += 1
+        start = max(line.start, begin)
+        content = text[start : line.end]
+        words = content.strip(" :*#\t")
+        if not words or line.role != "body" or PAGE_MARK.match(words) or _RULE.match(words):
+            continue
+        if _stray(words):
+            continue
+        start += content.find(words)
+        bullet = _BULLET.match(content)
+        if bullet:
+            start += len(words) - len(words := _BULLET.sub("", words))
+        if open_end and found and not bullet:
+            last = found[-1]
+            name = plain(text[last.span.start : start + len(words)]).rstrip(".,;")
+            found[-1] = Recipient(name=name, span=document.span(last.span.start, start + len(words)))
+        else:
+            found.extend(_split(reading, start, words))
+        open_end = words.endswith(("-", " och", " samt", " för", " i"))
+    return found
+
+
+def _stray(words: str) -> bool:
+    """Whether a line of the list is none of it: an address, a reference, a sentence, a label."""
+    return (
+        "http" in words
+        or "reference:" in words.lower()
+        or (LABEL.match(words) is not None and len(words) < 40)
+        or (is_prose(words) and words[-1] == ".")
+        or (_FOR.match(words) is not None and not words.lower().startswith("akten"))
+    )
+
+
+def _split(reading: Reading, start: int, words: str) -> list[Recipient]:
+    """The recipients of one line: `Almviks kommun, Norrsele kommun samt Region Norrsund`."""
+    pieces: list[tuple[int, int]] = []
+    at = 0
+    for match in _AND.finditer(words):
+        if match.group().strip() == "och" and not words[at : match.start()].rstrip().lower().endswith(
+            (*_BOARDS, *_DEPARTMENTS, "kommun")
+        ):
+            continue
+        pieces.append((at, match.start()))
+        at = match.end()
+    pieces.append((at, len(words)))
+    found = []
+    for begin, end in pieces:
+        name = words[begin:end].strip().rstrip(".,;")
+        if name:
+            first = start + begin + (len(words[begin:end]) - len(words[begin:end].lstrip()))
+            found.append(Recipient(name=plain(name), span=reading.document.span(first, first + len(name))))
+    return found
+
+
+def decisions(reading: Reading) -> tuple[Decision, ...]:
+    """The numbered or bulleted points of the decision sections; unlisted ones of a proposal too."""
+    found: list[Decision] = []
+    outline = reading.outline
+    for index, section in enumerate(outline.sections):
+        if section.kind != "decision":
+            continue
+        inside = [sentence for sentence in outline.sentences if sentence.section == index]
+        items = _items(reading, inside, section)
+        found.extend(items or _unlisted(reading, inside, section))
+    return tuple(found)
+
+
+def _items(reading: Reading, sentences: list[Sentence], section: Section) -> list[Decision]:
+    """The list items of a section, each with all its sentences."""
+    found = []
+    at = 0
+    while at < len(sentences):
+        first = sentences[at]
+        at += 1
+        if first.item is None:
+            continue
+        end = first.end
+        while at < len(sentences) and sentences[at].block == first.block and sentences[at].item is None:
+            end = sentences[at].end
+            at += 1
+        words = plain(reading.text[first.start : end])
+        marker = first.item
+        number = marker.rstrip(".)") if marker[0].isalnum() and marker.lower() != "att" else None
+        if marker.lower() != "att":
+            words = words.removeprefix(marker).lstrip()
+        if words:
+            found.append(Decision(number=number, text=words, span=reading.document.span(first.start, end)))
+    return found
+
+
+def _unlisted(reading: Reading, sentences: list[Sentence], section: Section) -> list[Decision]:
+    """The sentences of a proposal or a board's decision that is no list."""
+    if section.heading is None:
+        return []
+    heading = reading.text[section.heading[0] : section.heading[1]].lower()
+    owned = heading.endswith("s beslut") and not heading.startswith("regering")
+    if "förslag" not in heading and not owned:
+        return []
+    found = []
+    for sentence in sentences:
+        if sentence.start < section.heading[1]:
+            continue
+        words = plain(reading.text[sentence.start : sentence.end])
+        if len(words) > 15 and words[-1] in '.”"' and is_prose(words + " "):
+            found.append(Decision(text=words, span=reading.document.span(sentence.start, sentence.end)))
+    return found

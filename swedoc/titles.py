@@ -1,0 +1,148 @@
+"""The title: the lines between the letterhead and the first heading or running text.
+
+`Fortsatt medverkan i Bredbandsalliansen Norra Inlandet` / `2024–2027` over `Förslag till beslut`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from swedoc import headings
+from swedoc.document import Line
+from swedoc.letterhead import OPEN, is_letterhead, is_prose
+from swedoc.lexicon import pattern
+
+_SECTION_SIGN = pattern(r"[#* ]*+(?:\p{Lu}{2,6}[ ])?§[ ]?\d{1,4}", name="paragraph line")
+_YEARS = pattern(r"\(?(?:19|20)\d\d(?:[ ]?[-–][ ]?(?:19|20)?\d\d)?\)?$", name="years alone")
+_TABLE = pattern(r"(?:belopp|tabell|bilaga)[ ](?:i|\d)", ignore_case=True, name="table begins")
+_SEARCHED = 90
+
+
+class Row(NamedTuple):
+    """A line that is not empty, its text, and whether an empty line stands above it."""
+
+    line: Line
+    content: str
+    blank: bool
+
+
+class Title(NamedTuple):
+    """The span of the title; `body` is the row at which the letterhead is over; `rows` are the title's."""
+
+    span: tuple[int, int] | None
+    body: int
+    rows: tuple[int, ...] = ()
+
+
+def find_title(text: str, rows: list[Row]) -> Title:
+    """The title, and where the letterhead ends."""
+    runs: list[list[int]] = []
+    open_run = False
+    letterhead = 0
+    marked: int | None = None
+    stop = min(len(rows), _SEARCHED)
+    for index in range(stop):
+        content = rows[index].content
+        if _SECTION_SIGN.match(content) and not is_prose(content):
+            runs, open_run, marked = [], False, None
+            letterhead += 1
+            continue
+        heading = headings.recognise(content) if len(content) < headings.LONGEST or "**" in content else None
+        if (
+            heading is not None
+            and heading.kind is not None
+            and not _of_letterhead(rows, index, heading.kind, runs, letterhead)
+        ):
+            stop = index
+            break
+        if open_run and _goes_on(rows, index, runs[-1]):
+            runs[-1].append(index)
+            continue
+        if (
+            heading is not None
+            and heading.marked
+            and heading.kind is None
+            and not is_letterhead(content.strip("#* "))
+        ):
+            if marked is not None:
+                stop = index
+                break
+            marked = index
+            runs.append([index])
+            open_run = heading.level == 0
+            continue
+        if is_prose(content) or content[:1] in "•" or _TABLE.match(content):
+            stop = index
+            break
+        if is_letterhead(content):
+            letterhead += 1
+            open_run = False
+            continue
+        if open_run and not rows[index].blank:
+            runs[-1].append(index)
+        elif heading is not None and heading.number and runs:
+            stop = index
+            break
+        else:
+            runs.append([index])
+            open_run = True
+    return _choose(text, rows, runs, letterhead, marked, stop)
+
+
+def _choose(
+    text: str, rows: list[Row], runs: list[list[int]], letterhead: int, marked: int | None, stop: int
+) -> Title:
+    """The run of lines that is the title: a Markdown heading, or the last before the text begins."""
+    if marked is not None:
+        run = next(run for run in runs if run[0] == marked)
+    else:
+        candidates = [run for run in runs if _worthy(rows, run)]
+        if not candidates or (stop == len(rows) and not letterhead) or stop == 0:
+            return Title(None, stop if letterhead and stop < len(rows) else (len(rows) if letterhead else 0))
+        run = candidates[-1]
+        if run[-1] < stop - 12 and not letterhead:
+            return Title(None, 0)
+    if len(run) > 8 or sum(len(rows[at].content) for at in run) > 420:
+        return Title(None, run[0] if letterhead else 0)
+    first, last = rows[run[0]], rows[run[-1]]
+    start = text.find(first.content.lstrip("#* "), first.line.start)
+    end = last.line.end
+    closing = text.find("**", start, end)
+    if closing > start:
+        end = closing
+    while end > start and text[end - 1] in " \t*_#":
+        end -= 1
+    body = run[0] if letterhead or run[0] else 0
+    return Title((start, end), body, tuple(run))
+
+
+def _worthy(rows: list[Row], run: list[int]) -> bool:
+    content = " ".join(rows[at].content for at in run)
+    letters = sum(ch.isalpha() for ch in content)
+    return letters >= 5 and letters > len(content) // 3
+
+
+def _goes_on(rows: list[Row], index: int, run: list[int]) -> bool:
+    """Whether a row is the next line of the title that was broken above it."""
+    row = rows[index]
+    above = rows[run[-1]].content.rstrip("* ")
+    if row.blank or len(run) > 7:
+        return False
+    if above[-1] in "-–:,\u00ad\ufffe" or above.rsplit(None, 1)[-1].lower() in OPEN:
+        return True
+    if _YEARS.match(row.content):
+        return True
+    return row.content[0].islower() and not is_prose(row.content) and len(row.content) < 100
+
+
+def _of_letterhead(rows: list[Row], index: int, kind: str, runs: list[list[int]], letterhead: int) -> bool:
+    """Whether a word such as `Beslut` or `Yttrande` only says what kind of document this is."""
+    content = rows[index].content.strip("#* ")
+    if kind in ("signature", "distribution", "footer", "basis"):
+        return not runs and index < 12
+    if len(content.split()) > 1 or index > 8 or content.endswith(":"):
+        return False
+    following = rows[index + 1].content if index + 1 < len(rows) else ""
+    if any(_worthy(rows, run) for run in runs):
+        return False
+    return bool(following) and is_letterhead(following) and not is_prose(following)
