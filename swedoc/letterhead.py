@@ -76,7 +76,7 @@ def is_letterhead(line: str) -> bool:
     """Whether a line could stand in a letterhead: labels, dates, numbers, names, addresses."""
     if LABEL.match(line) or PAGE_MARK.match(line) or FORM.search(line):
         return True
-    if len(line) > 140:
+    if len(line) > 140 or (line[-1] == "." and " " in line and line[-4:-3] != "."):
         return False
     if _CONTACT.search(line) or is_address(line):
         return True
@@ -86,7 +86,7 @@ def is_letterhead(line: str) -> bool:
     if numbered:
         letters = [word for word in letters if len(word) > 5 or not word.isupper()]
     if all(word.lower() in _KIND_WORDS for word in letters):
-        return True
+        return bool(letters) or numbered
     return named(rest, letters)
 
 

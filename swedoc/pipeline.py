@@ -5,6 +5,8 @@ read → layout → sections → extract → relate → check → write
 
 from __future__ import annotations
 
+from typing import cast
+
 from swedoc import layout, sections, tables
 from swedoc.check import checks
 from swedoc.document import Document
@@ -12,8 +14,11 @@ from swedoc.extract import extractors
 from swedoc.facts import Facts
 from swedoc.mentions import Claims, Reading
 from swedoc.read import read as read_raw
-from swedoc.records import Finding, Record, Source, Verdict
+from swedoc.records import Finding, Kind, Record, Source, Verdict
+from swedoc.relate.contact import contacts
+from swedoc.relate.parts import sections as parts
 from swedoc.relate.related import relate
+from swedoc.relate.title import decisions, department, issuer, recipients, title
 
 
 def read(data: bytes, name: str | None = None) -> Document:
@@ -49,6 +54,14 @@ def record(document: Document, source: Source) -> Record:
     return Record(
         source=source,
         text=document.text,
+        kind=cast(Kind | None, reading.outline.kind),
+        title=title(reading),
+        issuer=issuer(reading),
+        department=department(reading),
+        contacts=contacts(reading),
+        recipients=recipients(reading),
+        decisions=decisions(reading),
+        sections=parts(reading),
         amounts=facts.record_amounts,
         splits=facts.record_splits,
         findings=findings,

@@ -71,7 +71,7 @@ def find_title(text: str, rows: list[Row]) -> Title:
             runs.append([index])
             open_run = heading.level == 0
             continue
-        if is_prose(content) or content[:1] in "•" or _TABLE.match(content):
+        if is_prose(content) or content[:1] in "•|" or " | " in content or _TABLE.match(content):
             stop = index
             break
         if is_letterhead(content):

@@ -43,7 +43,7 @@ def names(text: str, label: str) -> list[str]:
         ("08-465 004 00 (växel)", [("+46846500400", "switchboard")]),
         ("0980-31 92 00 / 070-174 06 12", [("+46980319200", "direct"), ("+46701740612", "mobile")]),
         (
-            "Postadress Telefonväxel\n103 99 Stockholm 08-465 004 00\nBesöksadress Fax\nGatan 9 08-465 004 08",
+            "Postadress Telefonväxel\n103 99 Ort 08-465 004 00\nBesöksadress Fax\nGata 9 08-465 004 08",
             [("+46846500400", "switchboard"), ("+46846500408", "fax")],
         ),
     ],

@@ -66,7 +66,7 @@ READERS: dict[str, Trial] = {
     "identifiers": by_identifier,
     "numbers": by_number,
 }
-TRIED_BY_THEIR_STAGE = {"units", "hedges", "number_words"}
+TRIED_BY_THEIR_STAGE = {"units", "hedges", "number_words", "letterhead"}
 
 
 def trial(file: str, key: str, entry: dict[str, Any]) -> Trial | None:
