@@ -11,20 +11,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from swedoc.cells import is_figure
 from swedoc.document import RawPage
-from swedoc.lexicon import pattern
 from swedoc.records import Box
 
 WIDE = 1.0  # a gap wider than this (line heights) parts two segments
 _WIDE_FIGURES = 0.5  # the same between two figures, which never stand far apart in one number
 _SAME_HEIGHT = 0.45  # how far (line heights) the middles of words of one row lie apart
 _BACK = -0.6  # a word that begins this far left of the end of the last one is elsewhere
-
-NUMERIC = pattern(
-    r"[-–−+(]?+ [ ]?+ (?: \d++ (?:[ .,:]\d++)*+ | \d*+,\d++ ) [ ]?+ \)?+ [ ]?+"
-    r" (?: % | :- | ,- | kr\.? | [tkmTKM]n?kr\.? | kronor | SEK | MSEK | st | procent )?+ \*?+ | [-–—x]",
-    name="cell with a figure",
-)
 
 
 @dataclass(slots=True)
@@ -64,9 +58,7 @@ def text_of(page: RawPage, segment: Segment) -> str:
 
 def numeric(page: RawPage, segment: Segment) -> bool:
     """Whether a segment is a figure, or a dash in the place of one."""
-    if len(segment.words) > 8:
-        return False
-    return NUMERIC.fullmatch(text_of(page, segment)) is not None
+    return len(segment.words) < 9 and is_figure(text_of(page, segment))
 
 
 def usual_height(boxes: Sequence[Box]) -> float:

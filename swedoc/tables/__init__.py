@@ -1,0 +1,42 @@
+"""Tables: ruled, Markdown, tab- and space-aligned, flattened and stacked, into cells with row and column.
+
+    Belopp i tkr      Budget 2021   Budget 2022      →   a grid of 3 columns; its head in the first
+    Cykelvägar              4 200         3 850          row; the empty cell of a row keeps its column
+    därav bidrag           -1 400         - 900
+
+A table has figures below each other; prose and letterheads have not. What a cell means (its year,
+its unit, whether the column adds up) is not asked here. Where the columns of a row cannot be told
+apart, the table says so in `problem` and nobody builds on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from swedoc.document import Document, RawDocument, Table
+from swedoc.tables import aligned, flattened, marked, pages, ruled, stacked
+
+__all__ = ["find"]
+
+
+def find(document: Document, raw: RawDocument | None = None) -> Document:
+    """The document with its tables. `raw` brings the rules that a reader saw on the pages."""
+    found: list[Table] = []
+    taken: list[tuple[int, int]] = []
+
+    def take(tables: list[Table]) -> None:
+        for table in tables:
+            if not any(table.start < end and start < table.end for start, end in taken):
+                found.append(table)
+                taken.append((table.start, table.end))
+
+    if raw is not None and any(page.grids for page in raw.pages):
+        take(ruled.find(document, raw))
+    take(marked.find(document))
+    take(aligned.find(document))
+    take(flattened.find(document))
+    take(stacked.find(document))
+    if not found:
+        return document
+    found.sort(key=lambda table: table.start)
+    return replace(document, tables=tuple(pages.join(document, found)))

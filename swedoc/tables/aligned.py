@@ -1,0 +1,248 @@
+"""Tables whose columns are only aligned: by spaces in a text, by the boxes of the words on a page.
+
+    Belopp i tkr
+                      Budget 2021   Budget 2022
+    Gångvägar               4 200         3 850
+    därav bidrag           -1 400         - 900
+
+Figures that stand below each other make a column; heads and labels go to the column that they
+stand above or in. In a text the place of a character is its place in the line, on a page it is the
+box of its word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from swedoc.cells import YEAR, is_amount, is_figure
+from swedoc.document import Document, Line, Table
+from swedoc.lexicon import pattern
+from swedoc.tables.grid import RawRow, build, labels_made_one
+
+_PIECE = pattern(r"\S++ (?: [ ] \S++ )*+", name="cell between wide gaps")
+_UNIT_LINE = pattern(
+    r"[^.\n]{0,80}? \b(?: belopp | tkr | kkr | mnkr | mkr | msek | kronor | kr | tusental | miljoner )\b"
+    r" [^.\n]{0,80}+",
+    ignore_case=True,
+    name="line above a table that gives the unit",
+)
+_MOST_HEAD_LINES = 5
+_MOST_COLUMNS = 40
+_MOST_TEXT_LINES = 2  # lines without figures that a table may hold between two with
+
+
+class Piece(NamedTuple):
+    """A cell to be: from where to where it runs across, and where it stands in the text."""
+
+    x0: float
+    x1: float
+    start: int
+    end: int
+
+
+def find(document: Document) -> list[Table]:
+    """The aligned tables of a document."""
+    if "  " not in document.text:
+        return []
+    rows = _rows(document)
+    found: list[Table] = []
+    at = 0
+    while at < len(rows):
+        end = _run(document, rows, at)
+        if end is None:
+            at += 1
+            continue
+        begin = _head(document, rows, at)
+        table = _table(document, rows[begin:end], rows[begin - 1] if begin else None)
+        if table is not None:
+            found.append(table)
+        at = end
+    return found
+
+
+def _rows(document: Document) -> list[tuple[Line, list[Piece]]]:
+    """The lines of the body with their pieces; an empty line has none."""
+    text = document.text
+    rows: list[tuple[Line, list[Piece]]] = []
+    for line in document.lines:
+        if line.role != "body":
+            rows.append((line, []))
+            continue
+        spans = [match.span() for match in _PIECE.finditer(text, line.start, line.end)]
+        if len(spans) > _MOST_COLUMNS:
+            pieces = []
+        elif line.box is None or not document.words:
+            pieces = [Piece(start - line.start, end - line.start, start, end) for start, end in spans]
+        else:
+            pieces = _placed(document, line, spans)
+        rows.append((line, pieces))
+    return rows
+
+
+def _placed(document: Document, line: Line, spans: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The pieces of a line of a page, with the boxes of their words."""
+    if len(spans) == 1 and line.box is not None:
+        return [Piece(line.box[0], line.box[2], *spans[0])]
+    words = document.words
+    pieces = []
+    for start, end in spans:
+        first = bisect_left(words, start, key=lambda word: word.start)
+        last = bisect_left(words, end, key=lambda word: word.start) - 1
+        pieces.append(Piece(words[first].box[0], words[max(first, last)].box[2], start, end))
+    return pieces
+
+
+def _figures(document: Document, pieces: Sequence[Piece]) -> list[Piece]:
+    """The amounts of a row, without its first piece."""
+    return [piece for piece in pieces[1:] if is_amount(document.text[piece.start : piece.end])]
+
+
+def _run(document: Document, rows: list[tuple[Line, list[Piece]]], start: int) -> int | None:
+    """Where the table ends whose first row with figures is `start`; `None` if there is none.
+
+    At least two rows must have figures below each other.
+    """
+    first = _figures(document, rows[start][1])
+    if not first:
+        return None
+    last, count = start, 1
+    above = _merged([(p.x0, p.x1) for p in (*first, *(rows[start - 1][1][1:] if start else ()))])
+    for i in range(start + 1, len(rows)):
+        line, pieces = rows[i]
+        if (
+            i - last > _MOST_TEXT_LINES + 1
+            or (not pieces and not rows[i - 1][1])
+            or line.page != rows[start][0].page
+        ):
+            break
+        now = _figures(document, pieces)
+        if any(_in_columns(above, piece) for piece in now):
+            last, count = i, count + 1
+            above = _merged([*above, *((piece.x0, piece.x1) for piece in now)])
+        elif len(pieces) == 1 and _in_columns(above, pieces[0]) and _is_figure(document, pieces[0]):
+            last = i
+        elif len(pieces) == 1 and pieces[0].x1 > above[-1][0]:
+            break
+    if count > 1 or _headed(document, rows, start, first):
+        return last + 1
+    return None
+
+
+def _headed(
+    document: Document, rows: list[tuple[Line, list[Piece]]], start: int, figures: Sequence[Piece]
+) -> bool:
+    """Whether a lone row of several figures has something in the line above for each of them."""
+    if not start or len(figures) < 2:
+        return False
+    above = rows[start - 1][1]
+    over = [next((piece for piece in above if _overlap(piece, figure)), None) for figure in figures]
+    return all(over) and len(set(over)) == len(figures) and not _figures(document, above)
+
+
+def _is_figure(document: Document, piece: Piece) -> bool:
+    return is_figure(document.text[piece.start : piece.end])
+
+
+def _in_columns(columns: Sequence[tuple[float, float]], piece: Piece) -> bool:
+    """Whether a piece stands in or below one of the columns."""
+    return any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in columns)
+
+
+def _overlap(a: Piece, b: Piece) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1
+
+
+def _head(document: Document, rows: list[tuple[Line, list[Piece]]], start: int) -> int:
+    """Where the head begins of the table whose first row with figures is `start`."""
+    columns = _figures(document, rows[start][1])
+    begin = at = start
+    while at and start - at < _MOST_HEAD_LINES:
+        at -= 1
+        _, pieces = rows[at]
+        if not pieces or _figures(document, pieces):
+            break
+        over = [sum(_overlap(piece, column) for column in columns) for piece in pieces]
+        if max(over) > 1:
+            break
+        if len(pieces) > 1 or (any(over) and pieces[0].x0 > rows[start][1][0].x1):
+            begin = at
+        elif start - at > _MOST_TEXT_LINES or any(over):  # labels may stand between the head and the figures
+            break
+    return begin
+
+
+def _table(
+    document: Document, rows: list[tuple[Line, list[Piece]]], above: tuple[Line, list[Piece]] | None
+) -> Table | None:
+    """The table of these lines; a line above that gives the unit fills the empty corner."""
+    columns = _columns(document, [pieces for _, pieces in rows])
+    if len(columns) < 2:
+        return None
+    problem = None
+    made: list[RawRow] = []
+    for _, pieces in rows:
+        row: RawRow = [None] * len(columns)
+        for piece in pieces:
+            column = _column(columns, piece)
+            span = (piece.start, piece.end)
+            earlier = row[column]
+            if earlier is None:
+                row[column] = (span,)
+            elif document.text[earlier[-1][0] : earlier[-1][1]].strip("-–−+(") == "":
+                row[column] = (*earlier[:-1], (earlier[-1][0], piece.end))
+            else:
+                if is_amount(document.text[piece.start : piece.end]):
+                    problem = problem or "two figures stand in one column"
+                row[column] = (*earlier[:-1], (earlier[-1][0], piece.end))
+        made.append(row)
+    made = labels_made_one(document, made)
+    if above is not None and made and made[0][0] is None and len(above[1]) == 1:
+        line = above[0]
+        if _UNIT_LINE.fullmatch(document.text, line.start, line.end):
+            made[0][0] = ((above[1][0].start, above[1][0].end),)
+    return build(document, made, "aligned", problem)
+
+
+def _columns(document: Document, rows: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
+    """From where to where the columns run: pieces of the fullest rows that stand below each other."""
+    with_figures = [row for row in rows if _figures(document, row)]
+    most = max((len(row) for row in with_figures), default=0)
+    full = [row for row in with_figures if len(row) >= most - (most > 3)]
+    columns = _merged([(piece.x0, piece.x1) for row in full for piece in row])
+    if len(columns) < most:
+        columns = _merged([(piece.x0, piece.x1) for row in full if len(row) == most for piece in row])
+    if len(columns) < most:
+        row = next(row for row in full if len(row) == most)
+        columns = [(piece.x0, piece.x1) for piece in row]
+    for row in rows:
+        for piece in row[1:]:
+            text = document.text[piece.start : piece.end]
+            if (is_figure(text) or YEAR.fullmatch(text)) and not any(
+                piece.x0 < x1 and x0 < piece.x1 for x0, x1 in columns
+            ):
+                columns = sorted([*columns, (piece.x0, piece.x1)])
+    return columns
+
+
+def _merged(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Intervals, those that overlap made one, from left to right."""
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted(intervals):
+        if merged and x0 < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _column(columns: Sequence[tuple[float, float]], piece: Piece) -> int:
+    """The column that a piece stands in: that which it overlaps most, else the nearest."""
+
+    def shared(column: int) -> tuple[float, float]:
+        x0, x1 = columns[column]
+        both = min(x1, piece.x1) - max(x0, piece.x0)
+        return (max(0.0, both), -abs((x0 + x1) / 2 - (piece.x0 + piece.x1) / 2) if both <= 0 else 0.0)
+
+    return max(range(len(columns)), key=shared)
