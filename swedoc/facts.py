@@ -57,6 +57,7 @@ class SplitFact:
     label: str | None = None
     source: Literal["text", "table"] = "text"
     reason: str | None = None
+    total_value: Decimal | None = None
     axis: Literal["row", "column"] | None = None
     period: tuple[str, ...] = ()
     period_span: tuple[int, int] | None = None

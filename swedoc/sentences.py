@@ -28,6 +28,7 @@ END = pattern(
        | : (?=[ \t]*+\n[ \t]*+[-–•]) """,
     name="sentence end",
 )
+_GROUP = pattern(r"\d{3}(?!\d)", name="group of a number broken over lines")
 _ORDINAL = pattern(r"(?<!\d)\d{1,2}\.$", name="ordinal before stop")
 
 
@@ -116,7 +117,7 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
     below = text[line.start : line.end].lstrip()
     word = below.split(maxsplit=1)[0]
     room = width - len(above)
-    if below[0].islower():
+    if below[0].islower() or (above[-1:].isdigit() and _GROUP.match(below)):
         return False
     if above.endswith((",", "–", "-")) and not below[0].isupper():
         return False

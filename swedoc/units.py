@@ -45,9 +45,9 @@ _MULTIPLIERS: Final = _table("multiplier")
 _CURRENCIES: Final = _table("currency")
 _BEFORE: Final = {word: entry["code"] for entry in UNITS["currency"] for word in entry["before"]}
 
-_PHRASE = rf"""(?: (?P<fused>{alternatives(list(_FUSED))})
-      | (?P<multiplier>{alternatives(list(_MULTIPLIERS))}) \.?+ [ ]?+ (?:\n[ ]?+)?+
+_PHRASE = rf"""(?: (?P<multiplier>{alternatives(list(_MULTIPLIERS))}) \.?+ [ ]?+ (?:\n[ ]?+)?+
         (?P<times>{alternatives(list(_CURRENCIES))}) (?!\p{{L}})
+      | (?P<fused>{alternatives(list(_FUSED))})
       | (?P<bare>{alternatives(list(_MULTIPLIERS))})
       | (?P<currency>{alternatives(list(_CURRENCIES))}) ) (?!\p{{L}})"""
 _AFTER = pattern(

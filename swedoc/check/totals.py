@@ -79,10 +79,14 @@ def _unit_slip(split: Split) -> bool:
 
 
 def _transposed(split: Split) -> bool:
-    if split.total is None or split.sum is None or not split.difference:
+    return split.total is not None and split.sum is not None and transposed(split.total.value, split.sum)
+
+
+def transposed(stated: Decimal, computed: Decimal) -> bool:
+    """Whether two different sums have the same digits in another order, as a slip of the pen makes them."""
+    if stated == computed or (stated - computed) % 9:
         return False
-    stated, added = (str(abs(int(v))) for v in (split.total.value, split.sum))
-    return sorted(stated) == sorted(added) and split.difference % 9 == 0
+    return sorted(str(abs(int(stated)))) == sorted(str(abs(int(computed))))
 
 
 def _finding(

@@ -25,8 +25,8 @@ _CUE = pattern(
     name="money cue",
 )
 _FOLLOWED = pattern(
-    rf"""(?= \s*+ (?: $ | [.,;:)!?–•] | (?:19|20)\d\d(?!\d)
-      | (?<=\s) {alternatives(UNITS["followers"]["words"])} (?!\p{{L}}) | \n ) )""",
+    rf"""(?= [ ]?+ (?: \n | \s*+ (?: $ | [.,;:)!?–•] | (?:19|20)\d\d(?!\d)
+      | (?<=\s) {alternatives(UNITS["followers"]["words"])} (?!\p{{L}}) ) ) )""",
     ignore_case=True,
     name="what may follow a bare sum",
 )

@@ -7,6 +7,7 @@ their amounts (`A kronor för 2021`) or before them (`2021: A`); a sentence most
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -109,10 +110,10 @@ def _elements(
     owner = _owners(text, money, years)
     bounds = _bounds(text, sentence, money, owner, found)
     zipped = _zipped(text, money, years, owner)
-    elements = []
+    elements: list[Element] = []
     for at, amount in enumerate(money):
         start, end = bounds[at], bounds[at + 1]
-        own = zipped.get(at) or owner.get(at)
+        own = zipped.get(at) or owner.get(at) or _afterwards(elements, amount, start, found)
         context = None
         if own is None:
             context = next((y for y in reversed(years) if y.end <= amount.start), None)
@@ -120,7 +121,7 @@ def _elements(
             Element(
                 numbered[amount.start], amount, index, start, end,
                 years=own,
-                each=_each(amount, own),
+                each=_each(amount, own, found),
                 context=context,
                 before=frozenset(c.kind for c in found if start <= c.start < amount.start),
                 after=frozenset(c.kind for c in found if amount.end <= c.start < end),
@@ -129,11 +130,24 @@ def _elements(
     return tuple(elements)
 
 
-def _each(amount: MoneyMention, years: Years | None) -> Each:
+def _afterwards(above: Sequence[Element], amount: MoneyMention, start: int, found: list[Cue]) -> Years | None:
+    """`A 2025 och därefter B årligen`: B is for every year after 2025, without end."""
+    cue = next((c for c in found if c.kind == "afterwards" and start <= c.start < amount.end + 40), None)
+    if cue is None or not above or not above[-1].keys or amount.per not in (None, "år"):
+        return None
+    last = above[-1].keys[-1]
+    if not last.isdigit():
+        return None
+    return Years(cue.start, cue.end, (f"{int(last) + 1}-",), open_ended=True)
+
+
+def _each(amount: MoneyMention, years: Years | None, found: list[Cue]) -> Each:
     if years is None or len(years.keys) < 2 or years.school_year:
         return "each" if years and amount.per == "år" else "joint"
     if amount.per is not None or years.respective:
         return "each"
+    if any(c.kind == "distribute" and amount.end <= c.start < years.start for c in found):
+        return "joint"  # "980 000 kronor, fördelat på åren 2022 och 2023"
     return "either" if years.listed else "joint"
 
 

@@ -20,7 +20,10 @@ def judged(fact: SplitFact, amounts: Sequence[Amount]) -> Split:
         )
         for p in fact.parts
     )
-    total = Total(value=amounts[fact.total].value, amount=fact.total) if fact.total is not None else None
+    total = None
+    if fact.total is not None:
+        signed = fact.total_value if fact.total_value is not None else amounts[fact.total].value
+        total = Total(value=plain(signed), amount=fact.total)
     judgement = verdict(parts, total, amounts, exhaustive=fact.exhaustive)
     return Split(
         kind=fact.kind,

@@ -31,6 +31,20 @@ def label(text: str, element: Element) -> str:
     return behind or before or text[money.start : money.end]
 
 
+def name_between(text: str, low: int, start: int, end: int, high: int) -> str:
+    """The name said of a figure at `start`–`end`: the words before it as far as `low`, else behind it."""
+    before = _trimmed(_last_clause(text[low:start]))
+    return before or _trimmed(text[end:high]) or text[start:end]
+
+
+def _last_clause(piece: str) -> str:
+    """The words behind the last separator that has a name behind it."""
+    for mark in (" så att ", " att ", ": "):
+        if mark in piece:
+            piece = piece.rsplit(mark, 1)[1]
+    return piece
+
+
 def _trimmed(piece: str) -> str:
     piece = _PERCENT.sub("", " ".join(piece.split()))
     for _ in range(8):

@@ -5,8 +5,12 @@ from __future__ import annotations
 from swedoc.facts import Facts
 from swedoc.mentions import Reading
 from swedoc.records import Amount, plain
+from swedoc.relate.conflict import conflicts
 from swedoc.relate.judged import judged
+from swedoc.relate.period import period_facts, with_period
+from swedoc.relate.rate import rates
 from swedoc.relate.scope import Scope, scope
+from swedoc.relate.share import share_splits, shares
 from swedoc.relate.split import prose_splits
 from swedoc.relate.table import table_splits
 
@@ -15,7 +19,9 @@ def relate(reading: Reading) -> Facts:
     """Tag the amounts of a document and say which of them belong together."""
     scoped = scope(reading)
     amounts = tuple(_amount(scoped, at) for at in range(len(scoped.amounts)))
-    splits = (*prose_splits(scoped), *table_splits(scoped))
+    shared = tuple(share_splits(scoped))
+    prose = (*prose_splits(scoped), *(split for split, _ in shared))
+    splits = (*(with_period(scoped, split) for split in prose), *table_splits(scoped))
     return Facts(
         document=reading.document,
         outline=reading.outline,
@@ -24,6 +30,12 @@ def relate(reading: Reading) -> Facts:
         splits=splits,
         record_amounts=amounts,
         record_splits=tuple(judged(split, amounts) for split in splits),
+        periods=tuple(period_facts(scoped)),
+        conflicts=tuple(conflicts(scoped, splits)),
+        rates=tuple(rates(scoped)),
+        shares=tuple(shares(scoped)),
+        share_sums=tuple(sums for _, sums in shared),
+        unread_tables=tuple(t for t in reading.document.tables if t.problem is not None),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from swedoc.facts import PartFact, SplitFact
+from swedoc.relate.addition import added_series
 from swedoc.relate.items import item_series
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, year_series
-from swedoc.relate.total import Candidate, adds_up, candidates
+from swedoc.relate.total import Candidate, adds_up, apart_by_vat, candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +31,34 @@ class _Reading:
 
 def prose_splits(scope: Scope) -> tuple[SplitFact, ...]:
     """Every split that the sentences of a document make, in reading order."""
-    chosen: list[_Reading] = []
-    for kind in (year_series(scope), item_series(scope)):
-        chosen.extend(_select(_readings(scope, kind), chosen))
-    chosen.sort(key=lambda r: (r.series.start, r.series.kind != "year"))
+    sums = _select(_readings(scope, added_series(scope), []), [])
+    years = _select(_readings(scope, year_series(scope), sums), [])
+    items = _select(_readings(scope, item_series(scope), sums), [*sums, *years])
+    chosen = sorted((*sums, *years, *items), key=lambda r: (r.series.start, r.series.kind != "year"))
     return tuple(_fact(scope, reading) for reading in chosen)
 
 
-def _readings(scope: Scope, all_series: Iterable[Series]) -> Iterator[_Reading]:
+def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Reading]) -> Iterator[_Reading]:
+    """Each series with its total: the one that adds up, else the one that is plainly meant."""
     for series in all_series:
-        ranked = candidates(scope, series)
+        ranked = [c for c in candidates(scope, series) if not _taken(series, c, sums)]
         total = next((c for c in ranked if adds_up(scope, series, c)), None)
         if total is not None and _believable(series, total):
             yield _Reading(series, total, True)
             continue
         plain = next((c for c in ranked if c.certainty != "open"), None)
-        if plain is not None:
+        if plain is not None and not apart_by_vat(scope, series, plain):
             yield _Reading(series, plain, False)
         elif series.kind == "year" and not series.loose and series.derived != "equal":
             yield _Reading(series, None, False)
+
+
+def _taken(series: Series, candidate: Candidate, sums: Sequence[_Reading]) -> bool:
+    """Whether an amount is the sum of these parts and something more ("tillsammans med tidigare")."""
+    return any(
+        one.total is not None and one.total.amount == candidate.amount and one.series.amounts & series.amounts
+        for one in sums
+    )
 
 
 def _believable(series: Series, total: Candidate) -> bool:
@@ -98,6 +108,7 @@ def _fact(scope: Scope, reading: _Reading) -> SplitFact:
         kind=series.kind,
         parts=parts,
         total=total.amount if total else None,
+        total_value=total.value if total else None,
         rule=f"{series.rule}+{total.rule}" if total else series.rule,
         certainty=total.certainty if total else "open",
         exhaustive=_exhaustive(scope, series, total),
@@ -122,10 +133,14 @@ def _exhaustive(scope: Scope, series: Series, total: Candidate | None) -> bool:
     if any(c.has("open_list") for c in clauses):
         return False
     element = scope.elements[total.amount]
+    if series.rule == "addition":
+        return not series.loose
     if series.kind == "year" and element.keys and set(element.keys) <= set(series.keys):
         return True
-    if series.of_which is not None or "of_which" in total.rule:
+    if series.of_which is not None:
         return False
-    if series.kind == "year" and element.keys:
-        return len(series.keys) >= len(element.keys)
+    distributed = series.rule == "list" or scope.clauses[series.first].has("distribute")
+    distributed = distributed or total.rule == "distributed" or series.first != series.last
+    if series.kind == "year" and len(element.keys) > 1 and len(series.keys) < len(element.keys):
+        return distributed
     return is_total(element) or total.certainty == "plain"

@@ -21,6 +21,9 @@ REACH = 2
 """How many sentences away a total may stand from its parts without naming their period."""
 
 
+_VAT = tuple(Decimal(rate) for rate in ("1.25", "1.12", "1.06", "0.8"))
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An amount that may be the total of a series; a higher `rank` is a closer tie."""
@@ -45,7 +48,16 @@ def adds_up(scope: Scope, series: Series, candidate: Candidate) -> bool:
     figures = [Figure(p.value, p.slack) for p in series.parts if p.value is not None]
     mention = scope.amounts[candidate.amount].mention
     allowed = tolerance(figures, Figure(mention.value, slack(mention)), hedged=mention.hedge is not None)
-    return abs(mention.value - series.sum) <= allowed
+    return abs(candidate.value - series.sum) <= allowed
+
+
+def apart_by_vat(scope: Scope, series: Series, candidate: Candidate) -> bool:
+    """Whether total and parts differ by VAT alone, so that one is with it and the other without."""
+    clauses = scope.clauses[
+        min(series.first, scope.amounts[candidate.amount].sentence) : series.last + REACH + 1
+    ]
+    text = scope.reading.text[clauses[0].sentence.start : clauses[-1].sentence.end].lower()
+    return "moms" in text and any(series.sum * rate == candidate.value for rate in _VAT)
 
 
 def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
@@ -59,21 +71,31 @@ def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
         amount.status, [p.status for p in parts], element, series
     ):
         return None
-    if series.of_which is not None and at == series.of_which:
-        return Candidate(at, amount.mention.value, "plain", 100, "of_which")
-    tie = _tie(scope, series, element)
-    if tie is None:
+    said: tuple[Certainty, int, str] = ("plain", 100, "of_which")
+    tie = said if series.of_which == at else _tie(scope, series, element)
+    if tie is None or (series.rule == "addition" and series.of_which != at):
         return None
     certainty, rank, rule = tie
     if series.loose:
         certainty, rank = "open", rank // 2
-    return Candidate(at, amount.mention.value, certainty, rank, rule)
+    return Candidate(at, _signed(element, series), certainty, rank, rule)
+
+
+def _signed(element: Element, series: Series) -> Decimal:
+    """The value of a total, negative if a word says so: `ett underskott på 4,3 mnkr`."""
+    value = element.money.value
+    negative = (
+        "deficit" in element.before and value > 0 and any(p.value and p.value < 0 for p in series.parts)
+    )
+    return -value if negative else value
 
 
 def _other_kind(scope: Scope, series: Series, element: Element) -> bool:
     """Whether the amount cannot be a whole for these parts: a rate, or a part of another year."""
-    if element.money.per and not (series.kind == "item" and _all_rates(scope, series)):
+    if bool(element.money.per) != _are_rates(scope, series):
         return True
+    if any(key.endswith("-") for key in series.keys):
+        return True  # without end: no sum
     if "compared" in element.before and not is_total(element):
         return True
     keys = set(element.keys)
@@ -83,9 +105,11 @@ def _other_kind(scope: Scope, series: Series, element: Element) -> bool:
     return False
 
 
-def _all_rates(scope: Scope, series: Series) -> bool:
-    rates = [scope.amounts[i].mention.per for i in series.amounts]
-    return all(rates) or not any(rates)
+def _are_rates(scope: Scope, series: Series) -> bool:
+    """Whether the parts are rates that their whole must be too (years turn a rate into sums)."""
+    if series.kind == "year" or series.rule == "addition":
+        return False
+    return any(scope.amounts[at].mention.per for at in series.amounts)
 
 
 def _other_status(status: str, parts: list[str], element: Element, series: Series) -> bool:

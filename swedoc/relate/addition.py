@@ -1,0 +1,78 @@
+"""Sums told as a story: what was granted before, what is added now, what that makes.
+
+`Tillsammans med den föreslagna insatsen på 800 000 kronor uppgår stödet till 1 900 000 kronor.`
+`Ytterligare 3,5 mnkr begärs. Den nya ramen blir 21,5 mnkr.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from swedoc.facts import PartFact
+from swedoc.relate.clause import Element
+from swedoc.relate.items import as_items
+from swedoc.relate.label import label
+from swedoc.relate.scope import Scope
+from swedoc.relate.series import Series, is_total, part
+
+REACH = 3
+"""How many sentences before the sum its terms may begin."""
+
+
+def added_series(scope: Scope) -> Iterator[Series]:
+    """For each amount that says what something makes in all, the amounts told just before it."""
+    for clause in scope.clauses:
+        for element in clause.elements:
+            if element.money.per or not _is_sum(scope, element):
+                continue
+            terms = _terms_before(scope, element)
+            for size in range(2, min(len(terms), 4) + 1):
+                run = terms[-size:]
+                if _tells_of_addition(scope, run, element):
+                    yield _as_addition(scope, run, element)
+
+
+def _is_sum(scope: Scope, element: Element) -> bool:
+    clause = scope.clauses[element.sentence]
+    return not clause.has("net") and (is_total(element) or clause.has("new_sum", "together_with", "equals"))
+
+
+def _terms_before(scope: Scope, element: Element) -> list[Element]:
+    first = max(0, element.sentence - REACH)
+    section = scope.clauses[element.sentence].sentence.section
+    return [
+        one
+        for clause in scope.clauses[first : element.sentence + 1]
+        if clause.sentence.section == section
+        for one in clause.elements
+        if one.money.start < element.money.start
+        and one.money.currency == element.money.currency
+        and one.money.per in (None, "år")
+    ]
+
+
+def _tells_of_addition(scope: Scope, run: Sequence[Element], element: Element) -> bool:
+    """Whether a word says that one of the terms comes on top of the others."""
+    keys = [key for one in run for key in one.keys]
+    if len(set(keys)) == len(keys) and all(one.keys for one in run) and len({k[:4] for k in keys}) > 1:
+        statuses = {scope.amounts[one.amount].status == "history" for one in run}
+        if len(statuses) == 1:
+            return False  # years apart: a year series
+    between = range(run[0].sentence, element.sentence + 1)
+    return any(scope.clauses[at].has("together_with", "additional") for at in between)
+
+
+def _as_addition(scope: Scope, run: Sequence[Element], element: Element) -> Series:
+    series = as_items(scope, run, "addition")
+    text = scope.reading.text
+    parts: list[PartFact] = []
+    for one in run:
+        times = len(one.keys) if one.each == "each" and one.keys else 1
+        parts.append(part(label(text, one), one.money, one.amount, times, "per_year" if times > 1 else None))
+    plain = all("additional" in one.cues or at == 0 for at, one in enumerate(run)) and scope.clauses[
+        element.sentence
+    ].has("new_sum")
+    return Series(
+        "item", tuple(parts), series.first, series.last, series.amounts, "addition",
+        series.start, series.end, of_which=element.amount, loose=not plain,
+    )  # fmt: skip

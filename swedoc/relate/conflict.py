@@ -1,0 +1,142 @@
+"""Totals that ought to be the same: the one worked out in the body and the one decided on.
+
+Compared are only amounts for the same purpose, the same period and the same standing. Applied for
+800 000 and granted 500 000 is normal; 450 000 in the body and 405 000 in the decision is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from swedoc.facts import Certainty, Conflict, SplitFact
+from swedoc.relate.clause import Element
+from swedoc.relate.purpose import stems
+from swedoc.relate.scope import Scope
+from swedoc.relate.series import is_total
+
+_VAT = tuple(Decimal(rate) for rate in ("1.25", "1.12", "1.06"))
+
+
+def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
+    """Each amount that states another total for what a split, or the body, has a total for."""
+    told = _totals(scope, splits)
+    used = {p.amount for s in splits for p in s.parts} | {s.total for s in splits}
+    seen: set[int] = set()
+    for one, split, keys in told:
+        for at, element in scope.elements.items():
+            if at == one or at in used or at in seen:
+                continue
+            certainty = _same_claim(scope, one, keys, element)
+            if certainty is None or _agree(scope, one, at) or _explained(scope, one, at):
+                continue
+            seen.add(at)
+            decided = {_in_decision(scope, one), _in_decision(scope, at)}
+            yield Conflict(one, at, "body_decision" if len(decided) == 2 else "totals", certainty, split)
+    yield from _between_totals(scope, splits, told)
+
+
+def _totals(scope: Scope, splits: Sequence[SplitFact]) -> list[tuple[int, int | None, frozenset[str]]]:
+    """The totals that others are compared with: of splits, then announced ones without a split."""
+    found: list[tuple[int, int | None, frozenset[str]]] = []
+    for at, split in enumerate(splits):
+        if split.total is not None and split.source == "text" and split.kind == "year":
+            found.append((split.total, at, frozenset(p.key for p in split.parts)))
+    of_splits = {total for total, _, _ in found} | {p.amount for s in splits for p in s.parts}
+    for at, element in scope.elements.items():
+        if (
+            at not in of_splits
+            and is_total(element)
+            and not element.money.per
+            and not _in_decision(scope, at)
+        ):
+            found.append((at, None, frozenset(element.keys)))
+    return found
+
+
+def _same_claim(scope: Scope, one: int, keys: frozenset[str], element: Element) -> Certainty | None:
+    """Whether an amount states a total for the same purpose and period, and how plainly."""
+    mine, other = scope.amounts[one], scope.amounts[element.amount]
+    if other.mention.per or mine.mention.currency != other.mention.currency or mine.matter != other.matter:
+        return None
+    if mine.mention.vat != other.mention.vat and mine.mention.vat and other.mention.vat:
+        return None
+    if mine.mention.price_level != other.mention.price_level:
+        return None
+    apart = {"history", "applied", "excluded", "alternative"}
+    if mine.status in apart or other.status in apart:
+        return None
+    decision = _in_decision(scope, element.amount) != _in_decision(scope, one)
+    own = frozenset(element.keys)
+    if own and keys and own != keys:
+        return None
+    shared = _shared_words(scope, one, element.amount)
+    if own and own == keys and len(keys) > 1:
+        if shared and decision:
+            return "plain"
+        return "likely" if shared and is_total(element) else None
+    if decision and len(shared) > 1 and (is_total(element) or _only_one(scope, element)):
+        return "plain" if is_total(element) or len(shared) > 2 else "likely"
+    return None
+
+
+def _shared_words(scope: Scope, one: int, other: int) -> frozenset[str]:
+    """The telling words that one sentence has in common with the section that the other stands in.
+
+    A body says what the money is for once; the sentence with the total need not repeat it.
+    """
+    text = scope.reading.text
+    first, second = scope.clause_of(one).sentence, scope.clause_of(other).sentence
+    if first.section == second.section:
+        return stems(text, first.start, first.end) & stems(text, second.start, second.end)
+    sections = scope.reading.outline.sections
+    body, decision = (first, second) if not _in_decision(scope, one) else (second, first)
+    whole = sections[body.section]
+    return stems(text, whole.start, whole.end) & stems(text, decision.start, decision.end)
+
+
+def _only_one(scope: Scope, element: Element) -> bool:
+    return len(scope.clauses[element.sentence].elements) == 1
+
+
+def _in_decision(scope: Scope, at: int) -> bool:
+    start = scope.amounts[at].mention.start
+    return scope.reading.outline.section_at(start).kind == "decision"
+
+
+def _agree(scope: Scope, one: int, other: int) -> bool:
+    """Whether two figures can be the same amount, one of them rounded."""
+    a, b = scope.amounts[one].mention, scope.amounts[other].mention
+    return a.low <= b.high and b.low <= a.high
+
+
+def _explained(scope: Scope, one: int, other: int) -> bool:
+    """Whether a known relation explains the difference: VAT, an earlier amount on top, a part of it."""
+    a, b = scope.amounts[one].mention.value, scope.amounts[other].mention.value
+    large, small = max(abs(a), abs(b)), min(abs(a), abs(b))
+    if any(large == small * rate for rate in _VAT):
+        return True
+    difference = large - small
+    return any(
+        abs(amount.mention.value) == difference and amount.status in ("history", "excluded")
+        for at, amount in enumerate(scope.amounts)
+        if at not in (one, other)
+    )
+
+
+def _between_totals(
+    scope: Scope, splits: Sequence[SplitFact], told: Sequence[tuple[int, int | None, frozenset[str]]]
+) -> Iterator[Conflict]:
+    """Two splits of the same years and purpose, one in the body and one in the decision."""
+    of_splits = [(total, split, keys) for total, split, keys in told if split is not None]
+    for place, (one, split, keys) in enumerate(of_splits):
+        for other, _, other_keys in of_splits[place + 1 :]:
+            if (
+                one == other
+                or keys != other_keys
+                or _agree(scope, one, other)
+                or _explained(scope, one, other)
+            ):
+                continue
+            if _in_decision(scope, one) != _in_decision(scope, other) and _shared_words(scope, one, other):
+                yield Conflict(one, other, "body_decision", "plain", split)

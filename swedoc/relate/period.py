@@ -1,0 +1,61 @@
+"""Periods: the years that a total is said to be for, and numbers of years said beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from swedoc.facts import PeriodFact, SplitFact
+from swedoc.relate.scope import Scope
+from swedoc.relate.years import Years
+
+REACH = 3
+"""How many sentences before its parts a period may be stated."""
+
+
+def with_period(scope: Scope, split: SplitFact) -> SplitFact:
+    """The split with the period that the text states for it, if it states one."""
+    if split.kind != "year" or split.source != "text" or not all(p.key.isdigit() for p in split.parts):
+        return split
+    stated = _stated(scope, split)
+    return replace(split, period=stated.keys, period_span=(stated.start, stated.end)) if stated else split
+
+
+def _stated(scope: Scope, split: SplitFact) -> Years | None:
+    parts = [p.amount for p in split.parts if p.amount is not None]
+    if split.total is not None:
+        own = scope.elements[split.total].years if split.total in scope.elements else None
+        if own is not None and len(own.keys) > 1 and not own.school_year:
+            return own
+    if not parts:
+        return None
+    taken = {e.years.start for at in parts if (e := scope.elements.get(at)) and e.years}
+    last = scope.amounts[parts[0]].sentence
+    section = scope.clauses[last].sentence.section
+    for at in range(last, max(-1, last - REACH - 1), -1):
+        clause = scope.clauses[at]
+        if clause.sentence.section != section:
+            continue
+        if at != last and not clause.has("lasts"):
+            continue
+        for years in reversed(clause.years):
+            single = len(years.keys) < 2 or years.school_year or years.ordinal
+            if not single and years.start not in taken:
+                return years
+    return None
+
+
+def period_facts(scope: Scope) -> Iterator[PeriodFact]:
+    """`i fyra år under perioden 2022–2024`: a number of years with the years themselves beside it."""
+    for clause in scope.clauses:
+        for count in clause.counts:
+            near = [
+                years for years in clause.years
+                if len(years.keys) > 1 and not years.ordinal and not years.school_year and not years.months
+                and (years.start >= count.end or years.end <= count.start)
+            ]  # fmt: skip
+            if near:
+                years = min(near, key=lambda one: min(abs(one.start - count.end), abs(count.start - one.end)))
+                yield PeriodFact(
+                    count.number, years.keys, min(count.start, years.start), max(count.end, years.end)
+                )
