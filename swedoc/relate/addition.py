@@ -69,10 +69,29 @@ def _as_addition(scope: Scope, run: Sequence[Element], element: Element) -> Seri
     for one in run:
         times = len(one.keys) if one.each == "each" and one.keys else 1
         parts.append(part(label(text, one), one.money, one.amount, times, "per_year" if times > 1 else None))
-    plain = all("additional" in one.cues or at == 0 for at, one in enumerate(run)) and scope.clauses[
-        element.sentence
-    ].has("new_sum")
+    plain = _raised(scope, run, element) or _with_earlier(scope, run, element)
     return Series(
         "item", tuple(parts), series.first, series.last, series.amounts, "addition",
         series.start, series.end, of_which=element.amount, loose=not plain,
     )  # fmt: skip
+
+
+def _raised(scope: Scope, run: Sequence[Element], element: Element) -> bool:
+    """`A. Ytterligare B begärs. Den nya ramen blir C.`"""
+    added = all("additional" in one.cues for one in run[1:])
+    return added and scope.clauses[element.sentence].has("new_sum")
+
+
+def _with_earlier(scope: Scope, run: Sequence[Element], element: Element) -> bool:
+    """`Klubben har tidigare fått A. Tillsammans med de B som nu föreslås blir det sammanlagt C.`"""
+    if len(run) != 2 or run[0].sentence == element.sentence or not is_total(element):
+        return False
+    earlier, own = scope.clauses[run[0].sentence], scope.clauses[element.sentence]
+    between = scope.clauses[run[0].sentence + 1 : element.sentence]
+    return (
+        "together_with" in run[1].before
+        and len(earlier.elements) == 1
+        and len(own.elements) == 2
+        and not any(clause.elements for clause in between)
+        and scope.amounts[run[0].amount].status == "history"
+    )

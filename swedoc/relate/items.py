@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from swedoc.facts import PartFact
 from swedoc.relate.clause import Clause, Element
-from swedoc.relate.label import is_party, label
+from swedoc.relate.label import is_party, label, name_between
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, part
 
@@ -22,6 +24,8 @@ def item_series(scope: Scope) -> Iterator[Series]:
 def _runs(scope: Scope, clause: Clause, elements: Sequence[Element]) -> Iterator[Series]:
     """The amounts behind the first, or before the last, or all of the sentence."""
     if len(elements) < 2:
+        if elements and clause.has("same"):
+            yield from _items(scope, clause, elements, "items_in_sentence")
         return
     yield from _items(scope, clause, elements[1:], "items_after_total")
     if not any(is_total(e) for e in elements[:-1]):
@@ -38,11 +42,28 @@ def _items(scope: Scope, clause: Clause, run: Sequence[Element], rule: str) -> I
     if keys and len(set(keys)) == len(keys) and len(run) > 1 and all(e.keys for e in run):
         return  # told apart by years: a year series
     of_which = None
+    run = list(run)
     at = clause.elements.index(run[0])
     if "of_which" in run[0].before and at:
         of_which = clause.elements[at - 1].amount
-    if len(run) > 1 or of_which is not None:
-        yield as_items(scope, run, rule, of_which)
+    series = as_items(scope, run, rule, of_which)
+    same = _same(scope, clause, run)
+    if same is not None:
+        series = replace(series, parts=(*series.parts, same))
+    if len(series.parts) > 1 or of_which is not None:
+        yield series
+
+
+def _same(scope: Scope, clause: Clause, run: Sequence[Element]) -> PartFact | None:
+    """`A bidrar med 225 000 kronor och B med lika mycket`: a part without a figure of its own."""
+    last = run[-1]
+    if clause.elements[-1] is not last or clause.years:
+        return None
+    cue = next((c for c in clause.cues if c.kind == "same" and c.start >= last.money.end), None)
+    if cue is None or clause.has("total"):
+        return None
+    name = name_between(scope.reading.text, last.money.end, cue.start, cue.end, clause.sentence.end)
+    return part(name, last.money, last.amount, derived="same")
 
 
 def as_items(scope: Scope, run: Sequence[Element], rule: str, of_which: int | None = None) -> Series:

@@ -34,7 +34,7 @@ def relate(reading: Reading) -> Facts:
         conflicts=tuple(conflicts(scoped, splits)),
         rates=tuple(rates(scoped)),
         shares=tuple(shares(scoped)),
-        share_sums=tuple(sums for _, sums in shared),
+        share_sums=tuple(sums for _, sums in shared if sums is not None),
         unread_tables=tuple(t for t in reading.document.tables if t.problem is not None),
     )
 

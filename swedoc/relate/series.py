@@ -279,17 +279,20 @@ def _inherited(scope: Scope, clause: Clause) -> Iterator[Series]:
 
 def _periods_near(scope: Scope, clause: Clause, element: Element) -> Iterator[tuple[Years, bool]]:
     """Periods that a rate may be meant for, the nearest first; the second value says: only perhaps."""
-    several = [y for y in clause.years if len(y.keys) > 1 and not y.school_year]
+    several = _several(clause)
+    if clause.has("same_period") and clause.index:
+        keys = [key for e in scope.clauses[clause.index - 1].elements for key in e.keys]
+        if len(set(keys)) == len(keys) > 1:
+            yield Years(element.money.end, element.money.end, tuple(keys)), False
     yield from ((years, False) for years in several)
     for back in (1, 2, 3):
         if clause.index >= back:
             above = scope.clauses[clause.index - back]
-            yield from (
-                (y, bool(several)) for y in reversed(above.years) if len(y.keys) > 1 and not y.school_year
-            )
+            yield from ((years, bool(several)) for years in reversed(_several(above)))
     if clause.index + 1 < len(scope.clauses):
         below = scope.clauses[clause.index + 1]
-        yield from ((y, True) for y in below.years if len(y.keys) > 1 and not y.school_year)
+        told = len(below.elements) == 1 and is_total(below.elements[0]) and len(clause.elements) == 1
+        yield from ((years, not told) for years in _several(below))
     for count in clause.counts:
         if 1 < count.number < 30:
             keys = tuple(f"år {step}" for step in range(1, count.number + 1))

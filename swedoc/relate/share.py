@@ -1,50 +1,90 @@
-"""Shares: percentages of a whole, with or without the amounts that they give.
+"""Shares: a whole divided by percentages, fractions or equally, and percentages beside amounts.
 
 `Kostnaden, 600 000 kronor per år, delas så att Region A svarar för 50 procent, B för 30 procent …`
+`Kostnaden delas 70/30 mellan A och B.` `Hälften betalas av EU, resten delas lika mellan A och B.`
 `Fonden står för 60 procent (1 200 000 kronor).`
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from swedoc.facts import PartFact, ShareFact, SharesFact, SplitFact
-from swedoc.lexicon import pattern
+from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import NumberMention
+from swedoc.records import Derived
 from swedoc.relate.clause import Clause, Element
 from swedoc.relate.label import is_party, name_between
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import is_total, slack
 
 HUNDRED = Decimal(100)
+_FRACTIONS: dict[str, str] = load("grammar")["fractions"]["values"]
+_RATIO = pattern(
+    r"(?<![\d/]) (\d{1,2}+) (?: [/–-] (\d{1,2}+) ) (?: [/–-] (\d{1,2}+) )?+ (?![\d/])", name="ratio of shares"
+)
+_FRACTION = pattern(
+    rf"\b(?P<word>{alternatives(list(_FRACTIONS))})\b (?!\s(?:var|vardera))",
+    ignore_case=True,
+    name="fraction",
+)
+_BETWEEN = pattern(r"\b(?:mellan|på)\s++ (?P<names>[^.;:()]{3,200})", name="those who share")
+_AND = pattern(r",\s++ | (?<![-–])\s++(?:och|samt)\s++", name="between names")
+_GIVES = pattern(
+    r"\s*+ (?: \( | ,?\s?eller | ,?\s?(?:dvs\.?|det\svill\säga) | ,?\s?motsvarande | = ) \s*+",
+    ignore_case=True,
+    name="percentage beside its amount",
+)
+_OF = pattern(r"\s++ av \s++ (?:den\s|det\s|de\s)?+ [^.,;]{0,80}", name="percentage of a whole")
 
 
-def share_splits(scope: Scope) -> Iterator[tuple[SplitFact, SharesFact]]:
-    """Wholes that are divided by percentages alone; the amounts follow from them."""
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """One share: whose, how much of the whole, and how it was said."""
+
+    name: str
+    fraction: Fraction
+    derived: Derived
+
+
+def share_splits(scope: Scope) -> Iterator[tuple[SplitFact, SharesFact | None]]:
+    """Wholes that are divided by shares alone; the amounts follow from them."""
     for clause in scope.clauses:
-        percents = _dividing(scope, clause)
-        base = _base(scope, clause, percents[0]) if len(percents) > 1 else None
-        if base is None:
+        percents = _dividing(clause)
+        if percents:
+            base = _base(scope, clause, percents[0].start)
+            if base is not None:
+                shares = [
+                    _Share(_name(scope, clause, percents, at, base), Fraction(p.value or 0) / 100, "percent")
+                    for at, p in enumerate(percents)
+                ]
+                spans = tuple((p.start, p.end) for p in percents)
+                yield _split(base, shares), SharesFact(tuple(p.value or HUNDRED for p in percents), spans)
             continue
-        whole = base.money
-        parts = []
-        for at, percent in enumerate(percents):
-            name = _name(scope, clause, percents, at, base)
-            assert percent.value is not None
-            share = percent.value / HUNDRED
-            parts.append(PartFact(name, whole.value * share, slack(whole) * share, base.amount, "percent"))
-        spans = tuple((p.start, p.end) for p in percents)
-        yield (
-            SplitFact(
-                "party" if any(is_party(p.key) for p in parts) else "item",
-                tuple(parts), base.amount, "shares", "plain", exhaustive=True,
-            ),
-            SharesFact(tuple(p.value for p in percents if p.value is not None), spans),
-        )  # fmt: skip
+        found = _ratio(scope, clause) or _fractions(scope, clause) or _equal(scope, clause)
+        if found is not None:
+            start, shares = found
+            base = _base(scope, clause, start)
+            if base is not None:
+                yield _split(base, shares), None
 
 
-def _dividing(scope: Scope, clause: Clause) -> list[NumberMention]:
+def _split(base: Element, shares: Sequence[_Share]) -> SplitFact:
+    whole = base.money
+    parts = []
+    for share in shares:
+        factor = Decimal(share.fraction.numerator) / Decimal(share.fraction.denominator)
+        parts.append(
+            PartFact(share.name, whole.value * factor, slack(whole) * factor, base.amount, share.derived)
+        )
+    kind = "party" if any(is_party(p.key) for p in parts) else "item"
+    return SplitFact(kind, tuple(parts), base.amount, "shares", "plain", exhaustive=True)  # type: ignore[arg-type]
+
+
+def _dividing(clause: Clause) -> list[NumberMention]:
     """The percentages of a sentence that divides something, where no amounts stand beside them."""
     if len(clause.percents) < 2 or not clause.has("distribute", "pays"):
         return []
@@ -53,19 +93,92 @@ def _dividing(scope: Scope, clause: Clause) -> list[NumberMention]:
     return list(clause.percents)
 
 
-def _base(scope: Scope, clause: Clause, first: NumberMention) -> Element | None:
+def _ratio(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
+    """`70/30 procent mellan A och B`."""
+    if not clause.has("distribute", "pays"):
+        return None
+    sentence = clause.sentence
+    match = _RATIO.search(scope.reading.text, sentence.start, sentence.end)
+    numbers = [int(group) for group in match.groups() if group] if match else []
+    names = _sharers(scope, clause)
+    if match is None or sum(numbers) != 100 or len(names) != len(numbers):
+        return None
+    return match.start(), [
+        _Share(name, Fraction(n, 100), "percent") for name, n in zip(names, numbers, strict=True)
+    ]
+
+
+def _fractions(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
+    """`Hälften betalas av EU och resterande del delas lika mellan A och B`."""
+    if clause.elements or not clause.has("pays", "distribute", "remainder"):
+        return None
+    text, sentence = scope.reading.text, clause.sentence
+    matches = list(_FRACTION.finditer(text, sentence.start, sentence.end))
+    rest = next((c for c in clause.cues if c.kind == "remainder"), None)
+    if not matches or (len(matches) == 1 and rest is None):
+        return None
+    shares: list[_Share] = []
+    for at, match in enumerate(matches):
+        end = matches[at + 1].start() if at + 1 < len(matches) else sentence.end
+        if rest is not None and match.end() < rest.start < end:
+            end = rest.start
+        name = name_between(text, match.start(), match.start(), match.end(), end)
+        shares.append(_Share(name, Fraction(_FRACTIONS[match.group("word").lower()]), "percent"))
+    left = 1 - sum((share.fraction for share in shares), Fraction(0))
+    if rest is not None and left > 0:
+        names = _sharers(scope, clause, rest.end) if clause.has("equal") else []
+        names = names or [name_between(text, rest.start, rest.start, rest.end, sentence.end)]
+        shares += [
+            _Share(name, left / len(names), "equal" if len(names) > 1 else "remainder") for name in names
+        ]
+    elif left:
+        return None
+    return matches[0].start(), shares
+
+
+def _equal(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
+    """`A och B betalar hälften var`, `delas lika mellan A, B och C`."""
+    cue = next((c for c in clause.cues if c.kind == "equal"), None)
+    if cue is None or any(e.money.start > cue.start for e in clause.elements):
+        return None
+    names = _sharers(scope, clause) or _subjects(scope, clause, cue.start)
+    if len(names) < 2 or any(name[:4].isdigit() for name in names):
+        return None
+    return cue.start, [_Share(name, Fraction(1, len(names)), "equal") for name in names]
+
+
+def _sharers(scope: Scope, clause: Clause, start: int | None = None) -> list[str]:
+    low = clause.sentence.start if start is None else start
+    match = _BETWEEN.search(scope.reading.text, low, clause.sentence.end)
+    return _names(match.group("names")) if match else []
+
+
+def _subjects(scope: Scope, clause: Clause, end: int) -> list[str]:
+    """The parties named before the verb: `Granviks kommun och Region Mittland betalar …`."""
+    low = max((e.money.end for e in clause.elements if e.money.end <= end), default=clause.sentence.start)
+    verb = next((c.start for c in clause.cues if c.kind == "pays" and low <= c.start < end), None)
+    return _names(scope.reading.text[low:verb]) if verb is not None else []
+
+
+def _names(piece: str) -> list[str]:
+    names = [name_between(part, 0, len(part), len(part), len(part)) for part in _AND.split(piece)]
+    return [name for name in names if name]
+
+
+def _base(scope: Scope, clause: Clause, first: int) -> Element | None:
     """The whole that is divided: the last amount before the shares, here or in the sentence before."""
-    before = [e for e in clause.elements if e.money.end <= first.start]
+    before = [e for e in clause.elements if e.money.end <= first]
     if before:
         return before[-1]
-    if not clause.index:
-        return None
-    above = scope.clauses[clause.index - 1].elements
-    totals = [e for e in above if is_total(e)]
-    return totals[-1] if totals else (above[0] if len(above) == 1 else None)
+    for back in (1, 2):
+        above = scope.clauses[clause.index - back].elements if clause.index >= back else ()
+        if above:
+            totals = [e for e in above if is_total(e)]
+            return totals[-1] if totals else (above[0] if len(above) == 1 else None)
+    return None
 
 
-def _name(scope: Scope, clause: Clause, percents: list[NumberMention], at: int, base: Element) -> str:
+def _name(scope: Scope, clause: Clause, percents: Sequence[NumberMention], at: int, base: Element) -> str:
     start = percents[at - 1].end if at else max(clause.sentence.start, base.money.end)
     end = percents[at + 1].start if at + 1 < len(percents) else clause.sentence.end
     return name_between(scope.reading.text, start, percents[at].start, percents[at].end, end)
@@ -75,19 +188,33 @@ def shares(scope: Scope) -> Iterator[ShareFact]:
     """Percentages with the amount they give right beside them, and the whole they are of."""
     for clause in scope.clauses:
         for percent in clause.percents:
-            beside = _beside(scope, clause, percent)
-            if beside is None or percent.value is None or not 0 < percent.value < HUNDRED:
+            if percent.value is None or not 0 < percent.value < HUNDRED:
                 continue
-            base = _whole_of(scope, clause, percent, beside)
-            if base is not None:
+            base = _said_whole(scope, clause, percent)
+            beside = _equated(clause, percent, base) if base else _beside(scope, clause, percent)
+            if beside is not None and base is None:
+                base = _whole_of(scope, clause, percent, beside)
+            if beside is not None and base is not None and beside is not base:
                 yield ShareFact(percent.value, (percent.start, percent.end), base.amount, beside.amount)
 
 
-_GIVES = pattern(
-    r"\s*+ (?: \( | ,?\s?eller | ,?\s?(?:dvs\.?|det\svill\säga) | ,?\s?motsvarande | = ) \s*+",
-    ignore_case=True,
-    name="percentage beside its amount",
-)
+def _said_whole(scope: Scope, clause: Clause, percent: NumberMention) -> Element | None:
+    """The whole in `30 procent av den totala kostnaden på 2 000 000 kronor`."""
+    behind = next((e for e in clause.elements if e.money.start >= percent.end), None)
+    if behind is not None and _OF.fullmatch(scope.reading.text, percent.end, behind.money.start):
+        return behind
+    return None
+
+
+def _equated(clause: Clause, percent: NumberMention, base: Element) -> Element | None:
+    """The amount that a percentage of a whole is said to come to."""
+    for element in clause.elements:
+        hedged = element.money.hedge is not None or element.money.per is not None
+        if element.money.start > base.money.end and "equals" in element.before and not hedged:
+            return element
+        if element.money.end <= percent.start and "equals" in element.after and not hedged:
+            return element
+    return None
 
 
 def _beside(scope: Scope, clause: Clause, percent: NumberMention) -> Element | None:
@@ -101,17 +228,14 @@ def _beside(scope: Scope, clause: Clause, percent: NumberMention) -> Element | N
 
 
 def _whole_of(scope: Scope, clause: Clause, percent: NumberMention, beside: Element) -> Element | None:
-    others = [
-        e
-        for e in clause.elements
-        if e is not beside and e.money.start < min(percent.start, beside.money.start)
-    ]
+    """The whole that shares with amounts beside them are of: announced before them."""
+    first = min(percent.start, beside.money.start)
+    others = [e for e in clause.elements if e is not beside and e.money.start < first]
     wholes = [e for e in others if is_total(e) or "frame" in e.cues or e is clause.elements[0]]
     if wholes:
         return wholes[0]
     for back in (1, 2):
-        if clause.index >= back:
-            above = scope.clauses[clause.index - back].elements
-            if above:
-                return above[-1] if len(above) == 1 else next((e for e in above if is_total(e)), None)
+        above = scope.clauses[clause.index - back].elements if clause.index >= back else ()
+        if above:
+            return above[-1] if len(above) == 1 else next((e for e in above if is_total(e)), None)
     return None

@@ -190,6 +190,10 @@ def _ahead(
         return None
     distance = series.first - element.sentence
     opening = scope.clauses[series.first]
+    if total and opening.has("same") and opening.has("total") and not any(map(is_total, opening.elements)):
+        return "plain", 80, "same_total"  # "det vill säga lika mycket totalt"
+    if any(c.kind == "open_list" and c.start < series.start for c in opening.cues):
+        return "likely", 65 - distance, "part_of"
     introduced = (
         opening.has("distribute") or scope.reading.text[clause.sentence.end - 1 : clause.sentence.end] == ":"
     )
