@@ -281,9 +281,9 @@ def _periods_near(scope: Scope, clause: Clause, element: Element) -> Iterator[tu
     """Periods that a rate may be meant for, the nearest first; the second value says: only perhaps."""
     several = _several(clause)
     if clause.has("same_period") and clause.index:
-        keys = [key for e in scope.clauses[clause.index - 1].elements for key in e.keys]
+        keys = tuple(key for e in scope.clauses[clause.index - 1].elements for key in e.keys)
         if len(set(keys)) == len(keys) > 1:
-            yield Years(element.money.end, element.money.end, tuple(keys)), False
+            yield Years(element.money.end, element.money.end, keys), False
     yield from ((years, False) for years in several)
     for back in (1, 2, 3):
         if clause.index >= back:
