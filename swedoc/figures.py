@@ -17,7 +17,7 @@ from swedoc.lexicon import pattern
 MOST_DIGITS = 15
 """Longer runs are references, hashes or glued columns, never sums of money."""
 
-_RUN = pattern(r"\d++ (?: (?: [ ] | [ ]?+\n[ ]?+ | [.,] ) \d++ )*+", name="run of digit groups")
+_RUN = pattern(r"\d++ (?: (?: [ ] | [ ]?+\n[ ]?+ | [.,] ) \d++ ){0,60}+", name="run of digit groups")
 _GROUP = pattern(r"\d++", name="digit group")
 _LABEL = pattern(
     r"(?: §[ ]?+ | \b(?:ap|post|anslagspost|punkt|kap|nr|bil|bilaga|åk|etapp|delmål|paragraf)\b\.?+[ ]?+ )$",
@@ -90,8 +90,8 @@ def _part(text: str, groups: list[tuple[int, int]]) -> Iterator[Figure]:
                 doubtful=doubtful or zero_led or _outline_number(text, start, end),
                 run=run_end,
             )
-        label = last == at and _labelled(text, start)
-        loose = not year and not label and last + 1 < len(groups) and text[end] in " \n"
+        follows = not year and last + 1 < len(groups) and text[end] in " \n"
+        loose = follows and not (last == at and _labelled(text, start))
         at = last + 1
 
 
@@ -183,6 +183,8 @@ def _is_year(text: str, start: int, end: int) -> bool:
 
 
 def _labelled(text: str, start: int) -> bool:
+    if not start or text[start - 1] not in " .§":
+        return False
     return bool(_LABEL.search(text, max(0, start - 14), start))
 
 

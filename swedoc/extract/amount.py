@@ -53,11 +53,12 @@ _GLOSS = pattern(r"[ \n]?+ \( (?P<words>[\p{L} \n]{2,140}+) \)", name="figure wr
 _GLOSS_UNIT = pattern(
     r"\s(?:svenska\s)?(?:kronor|kr|euro|SEK)$", ignore_case=True, name="unit inside a gloss"
 )
-_PERCENT = pattern(
-    r"[ ]?+ (?: % | procent | promille | ‰ )", ignore_case=True, name="percent behind a figure"
+_NOT_MONEY = pattern(
+    r"[ ]?+ (?: % | procent | promille | ‰ | (?:pris|inkomst)?basbelopp )",
+    ignore_case=True,
+    name="percent or base amount behind a figure",
 )
 _GLUED = pattern(r"[ ]?%\d++(?!\p{L})", name="columns run together at a percent sign")
-_BASE_AMOUNT = pattern(r"\s(?:pris|inkomst)?basbelopp(?:en|et)?", ignore_case=True, name="prisbasbelopp")
 _SIGN = pattern(r"(?P<sign>[-–−])(?P<gap>[ ]?+(?:\n[ ]?+)?+)$", name="minus before a figure")
 _BEFORE_MINUS = pattern(
     rf"(?<!\p{{L}}) {alternatives(units.UNITS['before_minus']['words'])} \s?+ $",
@@ -104,7 +105,7 @@ def _entries(reading: Reading, region: Region) -> list[Entry]:
     entries: list[Entry] = []
     spelled = _spelled(text, start, end)
     for figure in _free_figures(text, reading.claims, start, end):
-        if _BASE_AMOUNT.match(text, figure.end, end) or _PERCENT.match(text, figure.end, end):
+        if _NOT_MONEY.match(text, figure.end, end):
             continue
         entry = Entry(figure, figure.start, figure.end, start, end, region.cell)
         _give_unit(text, entry)
@@ -172,7 +173,7 @@ def _listed(text: str, last: Figure, start: int) -> list[Figure]:
 def _give_unit(text: str, entry: Entry) -> None:
     """Find the unit of a figure, and the same number written out in words beside it."""
     end = entry.high_bound
-    gloss = _GLOSS.match(text, entry.figure.end, end)
+    gloss = _GLOSS.match(text, entry.figure.end, end) if "(" in text[entry.end : entry.end + 3] else None
     if gloss is not None and (written := _gloss(gloss["words"])) is not None:
         unit = units.after(text, gloss.end(), end)
         if unit is not None or _GLOSS_UNIT.search(gloss["words"]):

@@ -62,6 +62,7 @@ _VAT_PHRASE = pattern(
     ignore_case=True,
     name="VAT",
 )
+_PRICE = pattern(r"pris(?=nivå|läge|er|et)|penning(?=nivå|värde)", ignore_case=True, name="price word")
 _PRICE_LEVEL = pattern(
     r"""(?<!\p{L}) (?: (?P<level>\d{4} \s års \s (?:pris|penning|kostnads)(?:nivå|läge|värde)(?:n|et)?+
         | \d{4} \s års \s priser | (?:pris|penning)(?:nivå|läge) \s (?:\p{L}{3,9}\s)?+ \d{4}(?!\d)
@@ -136,9 +137,12 @@ def vat_terms(text: str) -> Iterator[Term]:
 
 def price_terms(text: str) -> Iterator[Term]:
     """Every "2021 års prisnivå", "löpande priser" of the text."""
-    if "pris" in text or "penning" in text:
-        for match in _PRICE_LEVEL.finditer(text):
+    at = 0
+    for anchor in _PRICE.finditer(text):
+        match = _PRICE_LEVEL.search(text, max(at, anchor.start() - 14), min(len(text), anchor.end() + 40))
+        if match is not None:
             yield Term(match.start(), match.end(), " ".join(match["level"].lower().split()), False)
+            at = match.end()
 
 
 def vat_of(term: Term) -> Vat:
