@@ -25,7 +25,7 @@ _LABEL = pattern(
     name="label before a figure",
 )
 _ORDINAL_YEAR = pattern(
-    r"""(?<! \b(?:per|varje|vartdera|vardera|ett|nästa|första|andra|förra|och|samma|respektive|under) [ ] )
+    r"""(?<! \b(?:per|varje|vartdera|vardera|ett|nästa|första|andra|förra|samma|respektive|under) [ ] )
       \bår[ ]$""",
     ignore_case=True,
     name="år before its ordinal",

@@ -56,9 +56,9 @@ _AFTER = pattern(
     name="unit after a figure",
 )
 _ALONE = pattern(_PHRASE, ignore_case=True, name="unit alone")
-_CODES = "|".join(word.replace("$", "[$]") for word in sorted(_BEFORE, key=len, reverse=True))
+_CODES = alternatives(list(_BEFORE))
 _IN_FRONT = pattern(
-    rf"(?<![\p{{L}}\d]) (?P<code>{_CODES}) [ ]?+$",
+    rf"(?<![\p{{L}}\d]) (?P<code>{_CODES}) \)?+ :?+ [ ]?+$",
     name="currency before a figure",
 )
 _HEAD = pattern(
@@ -83,7 +83,7 @@ def after(text: str, at: int, end: int) -> Unit | None:
 
 def before(text: str, at: int, start: int) -> Unit | None:
     """The currency right before a figure that begins at `at`: `SEK 450 000`, `€ 500`."""
-    match = _IN_FRONT.search(text, max(start, at - 6), at)
+    match = _IN_FRONT.search(text, max(start, at - 10), at)
     if match is None:
         return None
     code = match["code"]

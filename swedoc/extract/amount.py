@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from swedoc import figures, number_words, units
@@ -17,15 +16,7 @@ from swedoc.extract import extractors
 from swedoc.extract.amount_bare import Bare
 from swedoc.extract.amount_lists import Entry, pair
 from swedoc.extract.amount_tables import Region, cells, regions
-from swedoc.extract.amount_terms import (
-    Term,
-    hedge_before,
-    price_terms,
-    rate_after,
-    rate_before,
-    vat_of,
-    vat_terms,
-)
+from swedoc.extract.amount_terms import hedge_before, rate_after, rate_before, with_terms
 from swedoc.figures import Figure
 from swedoc.lexicon import alternatives, pattern
 from swedoc.mentions import Claims, Mention, MoneyMention, NumberMention, Reading
@@ -95,7 +86,7 @@ def find(reading: Reading) -> Iterable[Mention]:
     found.extend(_damage(reading))
     found.extend(cells(reading, bare.section_unit))
     found.sort(key=lambda mention: mention.start)
-    return _with_terms(text, found)
+    return with_terms(reading, found)
 
 
 def _entries(reading: Reading, region: Region) -> list[Entry]:
@@ -197,7 +188,13 @@ def _give_unit(text: str, entry: Entry) -> None:
             entry.gloss, entry.end, entry.rule = written, gloss.end(), "gloss"
         return
     prefix = units.before(text, entry.figure.start, entry.low_bound)
-    if prefix is not None and not text[max(0, prefix.start - 2) : prefix.start].strip(" \n")[-1:].isdigit():
+    if prefix is not None and entry.figure.value < 100 and prefix.printed[0] in "kK":
+        return  # "anges i kronor: 1. Hyra"
+    if (
+        prefix is not None
+        and not entry.figure.year
+        and not text[max(0, prefix.start - 2) : prefix.start].strip(" \n")[-1:].isdigit()
+    ):
         multiplier = units.after(text, entry.figure.end, end)
         entry.unit = prefix._replace(factor=multiplier.factor) if multiplier else prefix
         entry.start, entry.rule = prefix.start, "unit-first"
@@ -253,7 +250,7 @@ def _mention(text: str, entry: Entry) -> MoneyMention:
     low, high = value - half, value + half
     number = (entry.figure.start, entry.figure.end)
     if entry.low is not None:
-        low, high = entry.low * unit.factor, value
+        low, high = entry.low, value
         value = low
         number = (entry.low_start, entry.figure.end)
     if entry.negative:
@@ -288,38 +285,3 @@ def _damage(reading: Reading) -> Iterator[NumberMention]:
             start -= 1
         if start < match.start() and match.end() - start < 40 and reading.claims.free(start, match.end()):
             yield NumberMention(start, match.end(), "damaged")
-
-
-def _with_terms(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The same mentions with the VAT basis and the price level that the text gives them."""
-    money = [at for at, mention in enumerate(mentions) if isinstance(mention, MoneyMention)]
-    starts = [mentions[at].start for at in money]
-    for term in vat_terms(text):
-        for at in _reach(text, term, money, mentions, starts):
-            mentions[at] = replace(mentions[at], vat=vat_of(term))  # type: ignore[call-arg]
-    for term in price_terms(text):
-        for at in _reach(text, term, money, mentions, starts):
-            mentions[at] = replace(mentions[at], price_level=term.value)  # type: ignore[call-arg]
-    return mentions
-
-
-def _reach(
-    text: str, term: Term, money: list[int], mentions: list[Mention], starts: list[int]
-) -> Iterator[int]:
-    """The sums that a term speaks of: the one before it in the sentence, else the next one."""
-    at = bisect_left(starts, term.start)
-    if term.general:
-        first = at
-        while first and term.start - mentions[money[first - 1]].end < 200 and at - first < 6:
-            first -= 1
-        yield from money[first:at]
-        return
-    if at:
-        gap = text[mentions[money[at - 1]].end : term.start]
-        if len(gap) <= 60 and ". " not in gap and ".\n" not in gap:
-            yield money[at - 1]
-            return
-    if at < len(money):
-        gap = text[term.end : starts[at]]
-        if len(gap) <= 60 and ". " not in gap and ".\n" not in gap:
-            yield money[at]

@@ -14,15 +14,22 @@ from swedoc.lexicon import pattern
 from swedoc.records import UnitSource
 from swedoc.units import Unit
 
+_YEAR = r"(?: \s (?:för|år|under|för\sår|under\sår|till) )?+ (?: \s (?:19|20)\d\d (?!\d) )?+"
+_JOINT = r"(?:och|samt|respektive|resp\.?|eller)"
+_HEDGED = r"(?: (?:för|till|högst|minst|lägst|max|maximalt|ca|cirka|drygt|knappt) \s )?+"
 _LIST = pattern(
-    r"""(?: \s (?:för|år|under|för\sår|under\sår|till) )?+ (?: \s (?:19|20)\d\d )?+ \s?+
-      (?: , (?:\s (?P<pair>och|samt|respektive|resp\.?|eller) )?+
-        | (?<=\s) (?P<and>och|samt|respektive|resp\.?|eller) ) \s (?:för\s|till\s)?+""",
+    rf"""{_YEAR} \s?+ (?: , (?:\s (?P<pair>{_JOINT}) )?+ | (?<=\s) (?P<and>{_JOINT}) ) \s {_HEDGED}""",
     ignore_case=True,
     name="between the sums of a list",
 )
 _DASH = pattern(r"[ ]?+ [-–−] [ ]?+ (?:\n)?+", name="dash of a range")
-_TO = pattern(r"\s till \s", ignore_case=True, name="till of a range")
+_BEHIND = pattern(
+    r"(?= (?:\s (?:för|år|under|för\sår|under\sår))?+ \s (?:19|20)\d\d (?!\d) )",
+    ignore_case=True,
+    name="year behind a figure",
+)
+_OF = pattern(r"\s av \s", name="av between two figures")
+_TO = pattern(r"\s (?:till|à) \s", ignore_case=True, name="till of a range")
 _AND = pattern(r"\s och \s", ignore_case=True, name="och of a range")
 _BETWEEN = pattern(
     r"\b mellan \s (?:(?:cirka|ca|omkring)\s)?+ $", ignore_case=True, name="mellan before a range"
@@ -42,7 +49,7 @@ _ORDINAL = pattern(
 
 @dataclass(slots=True)
 class Entry:
-    """A figure that may be money. `low` is the lower end of a range; `merged`: part of another entry.
+    """A figure that may be money. `low`: the lower end of a range; `merged`: part of another entry.
 
     `low_bound` and `high_bound` are the region of text (running text, or one `cell`) that it lies in;
     `tail` is where what qualifies it begins: behind its unit, or behind the unit that it shares.
@@ -85,8 +92,9 @@ def pair(text: str, entries: list[Entry]) -> None:
             _share(text, left, right)
     for at in range(len(entries) - 1):
         left, right = entries[at], entries[at + 1]
-        if right.unit is None and left.unit is not None and right.figure.start - left.end <= 3:
+        if right.unit is None and left.unit is not None and right.figure.start - left.end <= 24:
             _echo(text, left, right)
+            _carry(text, left, right)
 
 
 def _range(text: str, left: Entry, right: Entry) -> bool:
@@ -99,25 +107,19 @@ def _range(text: str, left: Entry, right: Entry) -> bool:
     both = between and _AND.fullmatch(text, gap_start, gap_end)
     if not (glued or both or (to and (left.unit is None or between))):
         return False
-    if left.unit is not None and (left.unit.factor != right.unit.factor or left.gloss):
+    if left.unit is not None and (left.unit.currency != right.unit.currency or left.gloss):
         return False
     if to and not between and _FROM.search(text, max(left.low_bound, left.start - 24), left.start):
         return False
+    if _ORDINAL.search(text, max(left.low_bound, left.start - 14), left.start):
+        return False
     if left.figure.year or right.low is not None or right.gloss is not None or left.figure.doubtful:
         return False
-    low, high = left.figure.value, right.figure.value
-    if low >= high and left.unit is None:
-        return False
-    if (
-        glued
-        and left.unit is None
-        and low < 1000
-        and right.figure.grouped
-        and right.unit.exact
-        and low * 1000 < high
-    ):
-        low *= 1000
-    elif low >= high:
+    low = left.figure.value * (left.unit or right.unit).factor
+    high = right.figure.value * right.unit.factor
+    if left.unit is None and low < 1000 <= low * 1000 < high and right.figure.grouped and right.unit.exact:
+        low *= 1000  # "10–15 000 kr"
+    if not low < high <= low * 20:
         return False
     right.low, right.low_start = low, left.figure.start
     right.start, right.rule = left.start, "range"
@@ -129,7 +131,10 @@ def _share(text: str, left: Entry, right: Entry) -> None:
     """Give the unit at the end of a list to the figure before it."""
     assert right.unit is not None
     match = _LIST.fullmatch(text, left.end, right.start)
-    if match is None or left.figure.spelled != right.figure.spelled:
+    if match is None:
+        _share_pair(text, left, right)
+        return
+    if left.figure.spelled != right.figure.spelled:
         return
     if left.figure.year or left.figure.doubtful:
         return
@@ -140,6 +145,26 @@ def _share(text: str, left: Entry, right: Entry) -> None:
         return
     if _alike(left.figure, right.figure):
         _hand_over(left, right, "list")
+
+
+def _share_pair(text: str, left: Entry, right: Entry) -> None:
+    """The same for "från 2 000 till 2 500 kkr" and "1,2 av 2,4 mnkr"."""
+    to = _TO.fullmatch(text, left.end, right.start)
+    of = left.figure.place < 1 and _OF.fullmatch(text, left.end, right.start)
+    if (to or of) and not left.figure.year and _alike(left.figure, right.figure):
+        _hand_over(left, right, "list")
+
+
+def _carry(text: str, left: Entry, right: Entry) -> None:
+    """`450 tkr för 2022 och 500 för 2023`: a list that names its unit once, at its beginning."""
+    if right.unit is not None or right.figure.spelled or right.figure.doubtful or right.figure.year:
+        return
+    match = _LIST.fullmatch(text, left.tail, right.start) or _LIST.fullmatch(text, left.end, right.start)
+    if match is None or not _BEHIND.match(text, right.end, right.high_bound):
+        return
+    if _BEHIND.match(text, left.end, left.high_bound) and _alike(left.figure, right.figure):
+        _hand_over(right, left, "list")
+        right.shared_tail = 0
 
 
 def _alike(left: Figure, right: Figure) -> bool:

@@ -5,10 +5,13 @@ Hedges, rates, VAT and price level. The vocabulary is in `data/hedges.toml` and 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple, cast
 
 from swedoc.lexicon import alternatives, load, pattern
+from swedoc.mentions import Mention, MoneyMention, Reading
 from swedoc.records import Hedge, Vat
 from swedoc.units import UNITS
 
@@ -27,6 +30,7 @@ _FAR_HEDGE = pattern(
     name="hedge before a verb and a sum",
 )
 
+_KRONOR_ABROAD: Final = {"DKK", "NOK", "ISK"}
 _PER: Final = UNITS["per"]
 _VAT: Final = UNITS["vat"]
 _VAT_WORDS = alternatives(_VAT["words"])
@@ -128,14 +132,14 @@ def rate_in_head(head: str) -> str | None:
     return _noun(match["noun"]) if match else None
 
 
-def vat_terms(text: str) -> Iterator[Term]:
+def _vat_terms(text: str) -> Iterator[Term]:
     """Every "exkl. moms", "inklusive mervärdesskatt" of the text."""
     if "moms" in text or "mervärdes" in text or "Moms" in text:
         for match in _VAT_PHRASE.finditer(text):
             yield Term(match.start(), match.end(), "excl" if match["excl"] else "incl", bool(match["all"]))
 
 
-def price_terms(text: str) -> Iterator[Term]:
+def _price_terms(text: str) -> Iterator[Term]:
     """Every "2021 års prisnivå", "löpande priser" of the text."""
     at = 0
     for anchor in _PRICE.finditer(text):
@@ -145,6 +149,56 @@ def price_terms(text: str) -> Iterator[Term]:
             at = match.end()
 
 
-def vat_of(term: Term) -> Vat:
-    """The VAT basis that a term names."""
-    return cast(Vat, term.value)
+def with_terms(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """The same mentions with the VAT basis, price level and currency that the text around gives them."""
+    text = reading.text
+    money = [at for at, mention in enumerate(mentions) if isinstance(mention, MoneyMention)]
+    starts = [mentions[at].start for at in money]
+    for term in _vat_terms(text):
+        for at in _reach(text, term, money, mentions, starts):
+            mentions[at] = replace(mentions[at], vat=cast(Vat, term.value))  # type: ignore[call-arg]
+    for term in _price_terms(text):
+        for at in _reach(text, term, money, mentions, starts):
+            mentions[at] = replace(mentions[at], price_level=term.value)  # type: ignore[call-arg]
+    _spread_currency(reading, mentions)
+    return mentions
+
+
+def _spread_currency(reading: Reading, mentions: list[Mention]) -> None:
+    """`5 miljoner danska kronor, 3 miljoner danska kronor samt 2 miljoner kronor`: Danish throughout."""
+    sentence, currencies = -1, set[str]()
+    named = any(isinstance(m, MoneyMention) and m.currency in _KRONOR_ABROAD for m in mentions)
+    for at, mention in enumerate(mentions if named else []):
+        if not isinstance(mention, MoneyMention):
+            continue
+        here = reading.outline.sentence_index(mention.start)
+        if here != sentence:
+            sentence, currencies = here, set()
+        if currencies and currencies <= _KRONOR_ABROAD and len(currencies) == 1:
+            printed = (mention.unit or "").split()
+            if printed and printed[-1] in ("kronor", "kr") and "svenska" not in printed:
+                mentions[at] = replace(mention, currency=next(iter(currencies)))
+                continue
+        currencies.add(mention.currency)
+
+
+def _reach(
+    text: str, term: Term, money: list[int], mentions: list[Mention], starts: list[int]
+) -> Iterator[int]:
+    """The sums that a term speaks of: the one before it in the sentence, else the next one."""
+    at = bisect_left(starts, term.start)
+    if term.general:
+        first = at
+        while first and term.start - mentions[money[first - 1]].end < 200 and at - first < 6:
+            first -= 1
+        yield from money[first:at]
+        return
+    if at:
+        gap = text[mentions[money[at - 1]].end : term.start]
+        if len(gap) <= 60 and ". " not in gap and ".\n" not in gap:
+            yield money[at - 1]
+            return
+    if at < len(money):
+        gap = text[term.end : starts[at]]
+        if len(gap) <= 60 and ". " not in gap and ".\n" not in gap:
+            yield money[at]
