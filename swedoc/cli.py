@@ -125,9 +125,7 @@ def _check(options: Namespace, words: Texts) -> int:
         elif options.output_format == "json":
             found += [finding_json(path, record, finding) for finding in record.findings]
         else:
-            full = options.output_format == "full"
-            for finding in record.findings:
-                _print(finding_lines(path, record, finding, words, style, full=full))
+            _print(finding_lines(path, record, words, style, full=options.output_format == "full"))
             if options.all:
                 _print(passed_lines(path, record, words, style))
     if options.output_format == "json":

@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
@@ -88,46 +88,76 @@ def page(finding: Finding) -> int:
     return finding.spans[0].page if finding.spans else 1
 
 
-def finding_lines(
-    path: str, record: Record, finding: Finding, words: Texts, style: Style, *, full: bool
-) -> Iterator[str]:
-    """`path:page: code message`; in full also the arithmetic and the figures where they stand."""
-    place = style.paint(f"{path}:{page(finding)}:", "path")
-    yield f"{place} {style.paint(finding.code, finding.severity)} {message(finding, words)}"
-    if not full:
-        return
-    arithmetic = None if finding.split is None else record.splits[finding.split].arithmetic
-    if arithmetic:
-        yield f"    {arithmetic}"
-    for span in dict.fromkeys(finding.spans):
-        place = words("say.page", page=span.page)
-        yield f"    {style.paint(place, 'dim')}  {quote(record.text, span, style, len(place) + 6)}"
+def finding_lines(path: str, record: Record, words: Texts, style: Style, *, full: bool) -> Iterator[str]:
+    """`path:page: code message` for each finding; in full also the arithmetic and the figures in place."""
+    shown: set[tuple[Span, ...]] = set()
+    for finding in record.findings:
+        place = style.paint(f"{path}:{page(finding)}:", "path")
+        yield f"{place} {style.paint(finding.code, finding.severity)} {message(finding, words)}"
+        if full and finding.spans not in shown:
+            shown.add(finding.spans)
+            yield from _proof(record, finding, words, style)
+
+
+def _proof(record: Record, finding: Finding, words: Texts, style: Style) -> Iterator[str]:
+    """The arithmetic of a finding, and its figures as they stand on the page, neighbours on one line."""
+    split = None if finding.split is None else record.splits[finding.split]
+    if split is not None and split.arithmetic:
+        yield f"    {split.arithmetic}"
+    between = "\n" if split is not None and split.source == "table" else "\n\n"
+    for spans in neighbours(record.text, finding.spans, style.width * 3 // 4, between):
+        place = words("say.page", page=spans[0].page)
+        line = quote(record.text, spans, style, margin=len(place) + 6, between=between)
+        yield f"    {style.paint(place, 'dim')}  {line}"
+
+
+def neighbours(text: str, spans: Iterable[Span], reach: int, between: str) -> Iterator[list[Span]]:
+    """The spans in reading order, those together that one line can hold."""
+    group: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span.start, span.end)):
+        if group and (
+            span.page != group[0].page
+            or span.end - group[0].start > reach
+            or span.start < group[-1].end
+            or between in text[group[-1].end : span.start]
+        ):
+            yield group
+            group = []
+        group.append(span)
+    if group:
+        yield group
 
 
 def passed_lines(path: str, record: Record, words: Texts, style: Style) -> Iterator[str]:
-    """The arithmetic of every split of a document that adds up."""
-    for split in record.splits:
-        if split.consistent:
-            at = next((p.amount for p in split.parts if p.amount is not None), None)
-            where = record.amounts[at].span.page if at is not None else 1
-            place = style.paint(f"{path}:{where}:", "path")
-            yield f"{place} {style.paint(words('verdict.adds_up'), 'good')} {split.arithmetic or ''}".rstrip()
+    """The arithmetic of every split of a document that adds up, the same one once."""
+    passed = [split for split in record.splits if split.consistent]
+    for arithmetic, split in {split.arithmetic or "": split for split in passed}.items():
+        at = next((part.amount for part in split.parts if part.amount is not None), None)
+        where = record.amounts[at].span.page if at is not None else 1
+        place = style.paint(f"{path}:{where}:", "path")
+        yield f"{place} {style.paint(words('verdict.adds_up'), 'good')} {arithmetic}".rstrip()
 
 
-def quote(text: str, span: Span, style: Style, margin: int = 0) -> str:
-    """The span with as much of its surroundings as one line holds, the span itself marked.
+def quote(text: str, spans: Sequence[Span], style: Style, *, margin: int = 0, between: str = "\n\n") -> str:
+    """Spans with as much of their surroundings as one line holds, the spans themselves marked.
 
-    >>> quote("Bidraget är 450 tkr för 2022.", Span(12, 19), Style(False, 80))
+    `between` is what the surroundings never reach across: an empty line, or the end of a table row.
+
+    >>> quote("Bidraget är 450 tkr för 2022.", [Span(12, 19)], Style(False, 80))
     'Bidraget är »450 tkr« för 2022.'
     """
-    middle = " ".join(text[span.start : span.end].split())
-    room = style.width - margin - len(middle) - 6
-    left_text = text[max(0, span.start - 200) : span.start].rpartition("\n\n")[2]
-    right_text = text[span.end : span.end + 200].partition("\n\n")[0]
+    first, last = spans[0].start, spans[-1].end
+    marks = ("\x1b[1m", "\x1b[0m") if style.colour else ("»", "«")
+    middle, at = "", first
+    for span in spans:
+        middle += f"{text[at : span.start]}{marks[0]}{text[span.start : span.end]}{marks[1]}"
+        at = span.end
+    room = style.width - margin - (last - first) - 2 * len(spans) - 4
+    left_text = text[max(0, first - 200) : first].rpartition(between)[2]
+    right_text = text[last : last + 200].partition(between)[0]
     left = _clipped(left_text, max(room * 2 // 3, 12), from_end=True)
     right = _clipped(right_text, max(room - len(left), 0), from_end=False)
-    marked = style.paint(middle, "path") if style.colour else f"»{middle}«"
-    return f"{left}{marked}{right}"
+    return f"{left}{' '.join(middle.split())}{right}"
 
 
 def _clipped(text: str, room: int, *, from_end: bool) -> str:

@@ -13,14 +13,16 @@ import msgspec
 import pytest
 
 import swedoc
+from swedoc.cli import main
 
+README = Path(__file__).parent.parent / "README.md"
 SAMPLES = Path(__file__).parent.parent / "samples"
 GOLDEN = SAMPLES / "golden"
 MEMOS = sorted(p for p in SAMPLES.iterdir() if p.suffix in (".pdf", ".txt", ".md"))
 WRONG = {
-    "08-stammer-inte-naturum": "sum_mismatch",
-    "09-stammer-inte-tabell": "table_column_sum",
-    "10-stammer-inte-tusental": "unit_factor_1000",
+    "08-stammer-inte-naturum": ["sum_mismatch"],
+    "09-stammer-inte-tabell": ["table_column_sum", "digit_transposition"],
+    "10-stammer-inte-tusental": ["unit_factor_1000"],
 }
 
 
@@ -58,8 +60,9 @@ def test_records_are_the_golden_ones(path: Path, request: pytest.FixtureRequest)
 @pytest.mark.parametrize("path", MEMOS, ids=lambda path: path.stem)
 def test_exactly_three_do_not_add_up(path: Path) -> None:
     record = swedoc.parse(path)
-    errors = [finding.code for finding in record.findings if finding.severity == "error"]
-    assert errors == ([WRONG[path.stem]] if path.stem in WRONG else [])
+    assert [finding.code for finding in record.findings if finding.severity != "info"] == WRONG.get(
+        path.stem, []
+    )
     assert (record.verdict == "does_not_add_up") == (path.stem in WRONG)
 
 
@@ -90,3 +93,20 @@ def test_ci_refuses_to_update_the_golden_records() -> None:
     )
     assert done.returncode == 4
     assert "never updated in CI" in done.stderr
+
+
+@pytest.mark.xfail(reason="the stages are still growing", strict=False)
+def test_the_readme_shows_the_real_output(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(SAMPLES.parent)
+    monkeypatch.setenv("COLUMNS", "100")
+    main(["check", "--exit-zero", "samples", "--lang", "en"])
+    out = capsys.readouterr().out
+    text = README.read_text(encoding="utf-8")
+    before, _, rest = text.partition("<!-- demo -->")
+    _, _, after = rest.partition("<!-- /demo -->")
+    now = f"{before}<!-- demo -->\n```text\n{out}```\n<!-- /demo -->{after}"
+    if request.config.getoption("--update-golden"):
+        README.write_text(now, encoding="utf-8")
+    assert text == now
