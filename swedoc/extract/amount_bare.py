@@ -7,7 +7,7 @@ spreads to a bare figure.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 from swedoc import units
@@ -44,6 +44,9 @@ _COUNT_BEFORE = pattern(
     ignore_case=True,
     name="count before a figure",
 )
+_FIGURE_BEFORE = pattern(
+    r"(?: [-–−] | (?<! (?<!\d)(?:19|20)\d\d) (?<=\d) ) [ ]*+ $", name="figure or dash before a figure"
+)
 _SECTION_UNIT = pattern(
     r"(?<!\p{L}) (?:belopp(?:en)?|siffror(?:na)?|tal(?:en)?) (?!\p{L}) [^\n.:]{0,60}+",
     ignore_case=True,
@@ -68,6 +71,7 @@ class Bare:
         self._sections = [
             (at, unit) for at, unit in _section_units(self._text) if not any(s <= at < e for s, e in tables)
         ]
+        self._unread = sorted((t.start, t.end) for t in reading.document.tables if t.problem is not None)
         self._starts = [start for start, _ in self._sections]
 
     def adopt(self, entry: Entry) -> bool:
@@ -75,7 +79,7 @@ class Bare:
         figure = entry.figure
         if entry.cell or figure.spelled or figure.doubtful or figure.year or not figure.value:
             return False
-        if not _FOLLOWED.match(self._text, figure.end, entry.high_bound):
+        if not _FOLLOWED.match(self._text, figure.end, entry.high_bound) or self._in_row(figure.start):
             return False
         unit = self.section_unit(figure.start)
         if unit is None and (figure.value < 1000 or figure.place != 1 or not self._kronor_near(figure.start)):
@@ -91,6 +95,13 @@ class Bare:
         entry.unit = unit or _KRONOR
         entry.source, entry.rule = ("section", "section-unit") if unit else ("assumed", "bare")
         return True
+
+    def _in_row(self, at: int) -> bool:
+        """Whether the figure stands in a row of figures, or in a table that could not be read."""
+        first = bisect_right(self._unread, (at, len(self._text))) - 1
+        if first >= 0 and at < self._unread[first][1]:
+            return True
+        return bool(_FIGURE_BEFORE.search(self._text, max(0, at - 8), at))
 
     def is_money(self, entry: Entry) -> bool:
         """Whether a sum with a unit is money: "6 miljoner" alone is, if nothing else is counted."""

@@ -40,6 +40,8 @@ _CAPTION = pattern(
     ignore_case=True,
     name="unit in a caption",
 )
+_NUMBERED = pattern(r"Tabell\s\d", name="caption with a number")
+_TOTAL = pattern(r"\s*+ (?:summa|totalt?|s:a|netto)(?!\p{L})", ignore_case=True, name="label of a total")
 _KRONOR = Unit(0, 0, Decimal(1), "SEK", "kronor")
 
 
@@ -192,7 +194,8 @@ class _Grid:
         """The unit of the whole table: corner, a line across it, caption, section; else kronor."""
         corner = [row[0] for row in self._texts[: self._heads] if row]
         across = [texts[0] for row in self._texts if len(texts := [text for text in row if text]) == 1]
-        for line in (*corner, *across[:2], *self._caption()):
+        totals = [row[0] for row in self._texts if row and _TOTAL.match(row[0])]
+        for line in (*corner, *across[:2], *self._caption(), *totals):
             unit = _caption_unit(line)
             if unit is not None:
                 return unit, "table"
@@ -205,9 +208,12 @@ class _Grid:
         return (_KRONOR, "assumed") if plain and _MONEY_WORDS.search(words) else None
 
     def _caption(self) -> list[str]:
-        """The two lines above the table, the nearest first."""
-        lines = self._reading.text[max(0, self._table.start - 400) : self._table.start].split("\n")
-        return [line.strip() for line in reversed(lines) if line.strip()][:2]
+        """The two lines above the table, the nearest first, and those from "Tabell 1 …" down to them."""
+        lines = self._reading.text[max(0, self._table.start - 900) : self._table.start].split("\n")
+        nearest = [line.strip() for line in reversed(lines) if line.strip()][:16]
+        numbered = next((at for at, line in enumerate(nearest) if _NUMBERED.match(line)), 0)
+        # The head may stand between the caption and the rows, one cell a line.
+        return [*nearest[:2], *nearest[2 : numbered + 1][::-1]]
 
     def _mention(
         self, read: tuple[Figure, int, bool], unit: Unit, source: UnitSource, per: str | None
