@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -40,6 +41,7 @@ _TAIL = pattern(
 _TOKEN = pattern(
     r"[A-ZÅÄÖ]{0,8}+(?:[ ]\d|[/.:‐‑–-])[\d/.:‐‑–-]{3,20}+(?<=\d)(?!\w)", name="token of a case number"
 )
+_PERSON_SHAPE = pattern(r"(?:\d\d-?)?\d{6}-\d{4}", name="organisation or person, no case")
 _DOUBLED = pattern(r"[/:.‐‑–-]{2,3}", name="doubled mark")
 _END = r"(?!\w|[-/:]\d|[.,]\d|//)"
 
@@ -95,9 +97,30 @@ FAMILIES: tuple[Family, ...] = tuple(
     )
     for entry in _DATA["families"]
 )
-_ANYWHERE = tuple(family for family in FAMILIES if family.where == "anywhere")
-_LETTER_LED = tuple(f for f in _ANYWHERE if not f.pattern.pattern.startswith((r"(?:19", r"\d")))
-_DIGIT_LED = tuple(f for f in _ANYWHERE if f not in _LETTER_LED)
+_EITHER = {"long number", "court", "two parts"}
+
+
+def _leads(family: Family) -> str:
+    """Whether its numbers begin with a letter, a digit, or either."""
+    if family.name in _EITHER:
+        return "either"
+    return "digit" if family.pattern.pattern.startswith((r"(?:19", r"\d", r"(?:\d")) else "letter"
+
+
+@cache
+def _families(where: tuple[str, ...], digit: bool, strict: bool) -> tuple[Family, ...]:
+    """The families believed at such a place that begin like this."""
+    allowed = {place for name in where for place in _BY_WHERE[name]}
+    lead = ("either", "digit" if digit else "letter")
+    return tuple(
+        family
+        for family in FAMILIES
+        if family.where in allowed
+        and _leads(family) in lead
+        and not (strict and family.name == "long number")
+    )
+
+
 _BY_WHERE = {
     "label": ("anywhere", "line", "label", "court"),
     "line": ("line",),
@@ -117,15 +140,16 @@ def match_at(text: str, start: int, where: tuple[str, ...], *, strict: bool = Fa
 
     `strict` leaves out numbers without any mark between digits.
     """
-    allowed = {place for name in where for place in _BY_WHERE[name]}
+    first = text[start : start + 1]
+    if not first.isalnum():
+        return None
+    families = _families(where, first.isdigit(), strict)
     best: Found | None = None
-    for family in FAMILIES:
-        if family.where not in allowed or (strict and family.name == "long number"):
-            continue
+    for family in families:
         found = _match(text, start, family)
         if found is not None and (best is None or found.end > best.end):
             best = found
-    return best or _malformed(text, start, (f for f in FAMILIES if f.where in allowed))
+    return best or (None if first.isdigit() else _malformed(text, start, families))
 
 
 def unlabelled(text: str) -> Iterator[Found]:
@@ -135,13 +159,14 @@ def unlabelled(text: str) -> Iterator[Found]:
         start = shape.start()
         if start < end:
             continue
-        families = _DIGIT_LED if text[start].isdigit() else _LETTER_LED
+        digit = text[start].isdigit()
+        families = _families(("anywhere",), digit, False)
         best: Found | None = None
         for family in families:
             found = _match(text, start, family)
             if found is not None and _plausible(found) and (best is None or found.end > best.end):
                 best = found
-        best = best or (_malformed(text, start, families) if families is _LETTER_LED else None)
+        best = best or (None if digit else _malformed(text, start, families))
         if best is not None:
             end = best.end
             yield best
@@ -167,6 +192,8 @@ def _match(text: str, start: int, family: Family) -> Found | None:
     value = " ".join(
         text[start:end].replace("-\n", "-").replace("/\n", "/").replace(":\n", ":").split()
     ).rstrip(".")
+    if _PERSON_SHAPE.fullmatch(value):
+        return None
     plan = None
     if family.tail and (tail := _TAIL.match(text, end)):
         plan, end = tail["plan"], tail.end()

@@ -15,6 +15,7 @@ import regex
 
 from swedoc.extract import extractors
 from swedoc.extract.case_families import Found, match_at, unlabelled
+from swedoc.extract.occurrences import occurrences
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import CaseMention, Claims, Reading
 from swedoc.records import CaseRole
@@ -39,10 +40,10 @@ _LABEL = pattern(
     ignore_case=True,
     name="label of a case number",
 )
-_LABEL_CORE = pattern(
-    r"nr\b|nummer|[Mm]ål\b|[Bb]eteckning|BETECKNING|\b[Rr]ef|ARN|J[OK]\b|-ID\b|-id\b|eId\b|NR\b|NUMMER|MÅL\b|\bREF",
-    name="core of a label",
-)
+_CORES = (
+    "nr", "NR", "ummer", "UMMER", "eteckning", "ETECKNING", "ref", "Ref", "REF", "-ID", "-id", "deid",
+    "mål", "Mål", "MÅL", "ARN", "JO", "JK",
+)  # fmt: skip
 _GAP = pattern(
     r"[ \t]*+(?::|\#(?!\#))?+[ \t]*+(?:\*\*)?+(?:\n[ \t]{0,8}+)?+(?:nr[ :.]{1,2})?+",
     name="between label and number",
@@ -111,17 +112,15 @@ def _all(reading: Reading) -> Iterator[CaseMention]:
 def _labels(text: str) -> Iterator[_Label]:
     """The labels, found by the parts of them that are rare."""
     end = 0
-    for core in _LABEL_CORE.finditer(text):
-        if core.start() < end:
+    for core in occurrences(text, _CORES):
+        if core <= end:
             continue
-        start = max(end, core.start() - 22)
-        match = _LABEL.search(text, start, min(len(text), core.end() + 16))
-        while match is not None and match.end() <= core.start():
-            match = _LABEL.search(text, match.end(), min(len(text), core.end() + 16))
-        if match is not None and match.start() <= core.start():
+        match = _LABEL.search(text, max(end, core - 22), min(len(text), core + 16))
+        while match is not None and match.end() < core:
+            match = _LABEL.search(text, match.end(), min(len(text), core + 16))
+        if match is not None and match.start() < core:
             end = match.end()
-            kind = match.lastgroup or "own"
-            yield _Label(match.start(), end, kind, " ".join(match[0].split()).rstrip("."))
+            yield _Label(match.start(), end, match.lastgroup or "own", " ".join(match[0].split()).rstrip("."))
 
 
 def _after(reading: Reading, label: _Label) -> Iterator[CaseMention]:
@@ -209,7 +208,11 @@ def _alone(reading: Reading) -> Iterator[CaseMention]:
         if line.start > HEAD:
             break
         content = text[line.start : line.end].strip(" \t*_#")
-        if not 5 <= len(content) <= 40 or (not content[-1].isdigit() and content[-1] not in ".)"):
+        if (
+            not 5 <= len(content) <= 40
+            or not (content[0].isdigit() or content[0].isupper())
+            or (not content[-1].isdigit() and content[-1] not in ".)")
+        ):
             continue
         start = text.index(content, line.start)
         found = match_at(text, start, ("line", "anywhere")) or _year_first(text, start)

@@ -70,9 +70,10 @@ _WEEK = pattern(
     name="week",
 )
 _YEARS = pattern(
-    rf"""(?<![\w/.,:§-]) (?<!\d–) (?P<y>{YEAR})
+    rf"""(?<![\w/.,:§-]) (?<!\d–) (?<![CK]OM\() (?P<y>{YEAR})
       (?: (?: \s?+ {DASH} \s{{0,2}}+ (?:år\ )?+ (?P<y2>{YEAR}) | {DASH}(?P<short>\d\d)
-      | (?P<slash>/) (?P<y2>{YEAR}|\d\d) ) (?!\w|[-/:]\w|[.,]\d) | (?!\w|[,.:/]\d|[-–—/]\w|:-|,-) )""",
+      | (?P<slash>/) (?P<y2>{YEAR}|\d\d) ) (?!\w|[-/:]\w|[.,]\d) | (?!\w|[,.]\d|[-–—/]\w|:[\d-]|:R[IVX]|,-)
+      )""",
     name="years",
 )
 

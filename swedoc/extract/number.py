@@ -1,0 +1,293 @@
+"""What is left: percentages, counts, page marks, list numbers … every run of digits gets a class.
+
+`30 procent`, `24 elever`, `Sida 2 (41)`, `2.1.1 Överföring`, `kl. 14.30`, `rösterna 7–6`. A number
+that nothing on the page explains stays unclaimed and is listed as unexplained; an amount without
+a unit must not hide behind a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from swedoc.extract import extractors
+from swedoc.lexicon import load, pattern
+from swedoc.mentions import NumberClass, NumberMention, Reading
+
+_KINDS: dict[str, dict[str, list[str]]] = {entry["kind"]: entry for entry in load("numbers")["kinds"]}
+_AFTER: dict[str, NumberClass] = {
+    word: kind for kind in ("percent", "measure", "count") for word in reversed(_KINDS[kind]["after"])
+}
+_BEFORE: dict[str, NumberClass] = {
+    word: kind
+    for kind in ("code", "account", "reference", "address", "page", "time", "age")
+    for word in _KINDS[kind]["before"]
+    if not word.startswith("*")
+}
+_STREETS = tuple(word[1:] for word in _KINDS["address"]["before"] if word.startswith("*"))
+_ENDINGS = tuple(_KINDS["count"]["endings"])
+_NO_NOUNS = frozenset(_KINDS["count"]["not_nouns"])
+_AGE_BEFORE = frozenset(
+    ("över", "under", "fyllt", "från", "åldern", "ålder", "t.o.m", "t.o.m.", "till", "minst", "för")
+)
+
+_NUMBER = pattern(r"(?P<n>\d{1,3}+(?:[ ]\d{3}(?!\d))++|\d++)(?P<dec>,\d{1,4}+(?!\d))?+", name="number")
+_RUN = pattern(r"\d++", name="run of digits in what is left")
+_NEXT = pattern(
+    r"\s?+(?P<w>[^\W\d_]++[23²³]?(?:/[sh])?(?:-[^\W\d_]++)?+|[%‰°×]C?)(?P<then>[ \n](?P<v>\p{Ll}{3,}+))?+",
+    name="word after a number",
+)
+_PAIR = pattern(
+    r"(?:[ ]?[-–/][ ]?|[ ](?:och|till|respektive|resp\.?|samt|eller|à|x|×|av|,)[ ]|,[ ])(?=\d)",
+    name="between two numbers",
+)
+_PAGE = pattern(
+    r"""(?<![\w.,:/-]) (?P<a>\d{1,3}+) (?: [ ]?\([ ]?(?P<b>\d{1,3}+)[ ]?\)
+      | [ ]av[ ](?P<b>\d{1,3}+)(?!\d|[ ]\p{Ll})
+      | /(?P<b>\d{1,3}+)(?=[ \t]*+(?:\n|\Z)) ) (?![\w.,:/-])""",
+    name="page mark",
+)
+_PAGE_RULE = pattern(r"^={3}[ ]PAGE[ ](?P<a>\d++)[ ]={3}", name="page rule")
+_LONE = pattern(
+    r"(?:^|\n)[ \t*_–-]{0,4}+(?P<a>\d{1,4}+)[ \t*_–-]{0,4}+(?=\n|\Z)", name="number alone on a line"
+)
+_LIST = pattern(
+    r"""(?:\A|\n|\|) [ \t>*\#•–-]{0,8}+ (?P<a> \d{1,2}+ (?:\.\d{1,2}+){0,5}+ (?: [.)] (?=[\s*]) |
+      (?=[ \t]{1,4}[*_]{0,2}\p{Lu}\p{L}) ) )""",
+    name="list or heading number",
+)
+_TIME = pattern(
+    r"(?<![\w,./-])(?:[01]?\d|2[0-4])[.:][0-5]\d(?::[0-5]\d)?+(?:\s?[-–]\s?(?:[01]?\d|2[0-4])[.:][0-5]\d"
+    r"(?::[0-5]\d)?+)?+(?![\w/]|[,.:]\d)",
+    name="time of day",
+)
+_TIME_BEFORE = pattern(
+    r"(?:\b[Kk]l(?:ockan)?\.?[ ]|\d{4}-\d\d-\d\d[ ,T]{1,2}|[Tt]id:?[ ]|[-–][ ]?)\Z",
+    name="before a time of day",
+)
+_VOTE = pattern(r"\d{1,3}\s?[-–]\s?\d{1,3}(?!\d|[-–]\d)", name="votes")
+_DECADE = pattern(r"\d{2,4}-tal", name="decade")
+_ORDINAL = pattern(r":[aeAE](?!\w)|:an\b|:or\b", name="ordinal")
+
+
+@extractors.register("number", order=90)
+def find(reading: Reading) -> Iterator[NumberMention]:
+    """Yield a class for every number that the words or the page around it explain."""
+    yield from _page_furniture(reading)
+    text = reading.text
+    claims = reading.claims
+    end = -1
+    tables = iter(reading.document.tables)
+    table = next(tables, None)
+    for run in _RUN.finditer(text):
+        start = run.start()
+        if start < end or not claims.free(start, run.end()):
+            continue
+        while table is not None and table.end <= start:
+            table = next(tables, None)
+        mention = _classify(reading, start, run.end())
+        if mention is None and table is not None and table.start <= start < table.end:
+            mention = _cell(text, start)
+        if mention is not None:
+            end = mention.end
+            yield mention
+
+
+def _page_furniture(reading: Reading) -> Iterator[NumberMention]:
+    """Page marks, list numbers and headings: numbers that their place on the line explains."""
+    text = reading.text
+    if "===" in text:
+        for m in _PAGE_RULE.finditer(text) if text.startswith("===") else ():
+            yield NumberMention(m.start("a"), m.end("a"), "page")
+    for m in _PAGE.finditer(text):
+        if int(m["a"]) <= int(m["b"]):
+            yield NumberMention(m.start("a"), m.end(), "page")
+    for m in _LIST.finditer(text):
+        yield NumberMention(m.start("a"), m.end("a"), "list")
+
+
+def _classify(reading: Reading, start: int, end: int) -> NumberMention | None:
+    """The class of the number that begins at `start`, from what is glued to it and the words beside it."""
+    text = reading.text
+    previous = text[start - 1] if start else "\n"
+    following = text[end : end + 1]
+    if previous.isalpha() or (previous in "-–_/" and start > 1 and text[start - 2].isalpha()):
+        return _glued(text, start, end, previous)
+    if following.isalpha() and end - start <= 3 and not text[end : end + 2].isalpha():
+        return NumberMention(start, end + 1, "code")
+    number = _NUMBER.match(text, start)
+    if number is None or not reading.claims.free(start, number.end()):
+        return None
+    stop = number.end()
+    value = Decimal(number["n"].replace(" ", "") + (number["dec"] or "").replace(",", "."))
+    return (
+        _by_mark(text, start, end, following)
+        or _by_next(text, start, stop, value)
+        or _by_previous(text, start, stop, value)
+        or _shared(text, start, stop, value)
+        or _lone(reading, start, end)
+    )
+
+
+def _glued(text: str, start: int, end: int, previous: str) -> NumberMention | None:
+    """Digits glued to letters: a footnote after a word, else part of a code (`E4`, `COVID-19`, `T1`)."""
+    if previous.isalpha() and previous.islower() and end - start <= 2 and text[start - 3 : start].isalpha():
+        return NumberMention(start, end, "footnote")
+    if previous.isalpha() and previous.islower() and end - start > 2 and text[end : end + 1] == " ":
+        return (
+            NumberMention(start, end, "damaged")
+            if text[start - 3 : start].islower()
+            else NumberMention(start, end, "code")
+        )
+    return NumberMention(start, end, "code")
+
+
+def _by_mark(text: str, start: int, end: int, following: str) -> NumberMention | None:
+    """Times, votes, decades, fractions and scales, by the mark between their figures."""
+    if following in (".", ":") and (m := _TIME.match(text, start)) is not None:
+        cued = _TIME_BEFORE.search(text, max(0, start - 14), start) is not None
+        if cued or ":" in m[0]:
+            return NumberMention(start, m.end(), "time")
+    if following == "-" and _DECADE.match(text, start):
+        return NumberMention(start, end, "year")
+    if following in ("-", "–", " ") and (m := _VOTE.match(text, start)) is not None:
+        around = text[max(0, start - 60) : m.end() + 20].lower()
+        if "röst" in around or "voter" in around:
+            return NumberMention(start, m.end(), "vote")
+    if following == ":" and _ORDINAL.match(text, end):
+        return NumberMention(start, end, "count")
+    if following in ("/", ":") and text[end + 1 : end + 2].isdigit() and end - start <= 2:
+        m = _RUN.match(text, end + 1)
+        if m is not None and (following == ":" or int(text[start:end]) < int(m[0]) <= 20):
+            return NumberMention(start, m.end(), "ratio")
+    return None
+
+
+def _by_next(text: str, start: int, end: int, value: Decimal) -> NumberMention | None:
+    """Percentages, measures, ages and counts, by the word after the number."""
+    m = _NEXT.match(text, end)
+    if m is None:
+        return NumberMention(start, end, "age", value) if text.startswith(("-åring", "-årig"), end) else None
+    word = m["w"].lower()
+    kind = _AFTER.get(word)
+    if kind == "percent":
+        return NumberMention(start, m.end("w"), "percent", value)
+    if word in ("år", "års") and (
+        _before(text, start) in _AGE_BEFORE or _SPAN_OF.match(text, max(0, start - 3), start)
+    ):
+        return NumberMention(start, end, "age", value)
+    if kind is not None and not (
+        word == "av" and not (m["v"] or text[m.end() : m.end() + 2].strip(" ").isdigit())
+    ):
+        return NumberMention(start, end, kind, value)
+    if m["w"][0].islower() and len(word) >= 3 and word not in _NO_NOUNS:
+        then = m["v"]
+        if word.endswith(_ENDINGS) or (
+            then is not None and word[-1] in "aet" and then.endswith(_ENDINGS) and then not in _NO_NOUNS
+        ):
+            return NumberMention(start, end, "count", value)
+    return None
+
+
+_SPAN_OF = pattern(r"\d\s?[-–]\Z|\d[-–][ ]?\Z|\d\d[-–]\Z", name="first of a span of ages")
+
+
+def _before(text: str, start: int) -> str:
+    """The word before a number, in lower case."""
+    words = text[max(0, start - 30) : start].split()
+    return words[-1].strip("(*_:,;").lower() if words else ""
+
+
+def _by_previous(text: str, start: int, end: int, value: Decimal) -> NumberMention | None:
+    """References, accounts, addresses and codes, by the word before the number."""
+    if start and not text[start - 1].isspace():
+        return None
+    word = _before(text, start)
+    kind = _BEFORE.get(word)
+    if kind is not None:
+        return NumberMention(start, end, kind, value)
+    printed = text[max(0, start - 30) : start].split()
+    if (
+        word.endswith(_STREETS)
+        and printed
+        and (printed[-1][0].isupper() or (len(printed) > 1 and printed[-2][0].isupper()))
+    ):
+        return NumberMention(start, end, "address")
+    last = printed[-1].strip("(") if printed else ""
+    if (
+        2 <= len(last) <= 6
+        and last.isalpha()
+        and last.isupper()
+        and value < 10000
+        and word not in _UNIT_CODES
+    ):
+        return NumberMention(start, end, "code")
+    return None
+
+
+_UNIT_CODES = frozenset(
+    (
+        "sek",
+        "tkr",
+        "mkr",
+        "mnkr",
+        "msek",
+        "kr",
+        "eur",
+        "nok",
+        "dkk",
+        "usd",
+        "summa",
+        "total",
+        "netto",
+        "summa:",
+    )
+)
+
+
+def _shared(text: str, start: int, end: int, value: Decimal) -> NumberMention | None:
+    """The first of several numbers that share a word: `70/30 procent`, `årskurs 2 och 3`, `16–24 år`."""
+    at = end
+    for _ in range(4):
+        gap = _PAIR.match(text, at)
+        number = _NUMBER.match(text, gap.end()) if gap is not None else None
+        if number is None:
+            break
+        at = number.end()
+        after = _by_next(text, number.start(), at, value)
+        if after is not None:
+            return NumberMention(start, end, after.kind, value)
+    listed = _LISTED_BEFORE.search(text, max(0, start - 40), start)
+    if listed is not None:
+        kind = _BEFORE.get(listed["w"].lower())
+        if kind is not None or listed["w"].lower().endswith(_STREETS):
+            return NumberMention(start, end, kind or "address", value)
+    return None
+
+
+_LISTED_BEFORE = pattern(
+    r"(?P<w>\p{L}{1,20}+\.?)[ ](?:\d{1,4}(?:[.:]\d{1,2})?[ ]?\p{Lu}?(?:,|[ ]?[-–]|[ ]och|[ ]samt|[ ]till"
+    r"|[ ]eller)[ ]?){1,5}\Z",
+    name="word before a list of numbers",
+)
+
+
+def _lone(reading: Reading, start: int, end: int) -> NumberMention | None:
+    """A number alone on its line: a page number at most, and only where the page ends or begins."""
+    if end - start > 3:
+        return None
+    text = reading.text
+    m = _LONE.match(text, text.rfind("\n", 0, start) if "\n" in text[:start] else 0)
+    if m is None or m.start("a") != start:
+        return None
+    before = text[:start].rstrip()
+    after = text[end : end + 60].lstrip()
+    outer = not after or not before or after.startswith("=== PAGE") or before.endswith("===")
+    lines = text[max(0, start - 3) : start].count("\n") >= 2 and text[end : end + 4].count("\n") >= 2
+    return NumberMention(start, end, "page") if outer or lines else None
+
+
+def _cell(text: str, start: int) -> NumberMention | None:
+    """A cell of a table that no amount was read from."""
+    number = _NUMBER.match(text, start)
+    return NumberMention(start, number.end(), "cell") if number is not None else None
