@@ -59,8 +59,9 @@ def _write_body(page: RawPage, body: list[Row], lines: list[_Line | None]) -> No
                 down = row[0].bottom - above[0].bottom
                 if down < 0 or down > max(1.35 * step, 1.3 * min(row[0].height, above[0].height)):
                     lines.append(None)
-            apart = " " if flow.labels else APART
-            lines.append(_line(page, words, row, "body", number + 1000 * page.number, apart))
+            lines.append(
+                _line(page, words, row, "body", number + 1000 * page.number, flow.table, flow.labels)
+            )
             above = row
 
 
@@ -81,8 +82,9 @@ def _words(page: RawPage) -> Sequence[str]:
 
 
 def _line(
-    page: RawPage, words: Sequence[str], row: Row, role: LineRole, flow: int = 0, apart: str = APART
-) -> _Line:
+    page: RawPage, words: Sequence[str], row: Row, role: LineRole,
+    flow: int = 0, cells: bool = False, labels: bool = False,
+) -> _Line:  # fmt: skip
     """One line of the page."""
     ids: Sequence[int] = row[0].words if len(row) == 1 else [i for segment in row for i in segment.words]
     texts = [words[i] for i in ids]
@@ -91,7 +93,7 @@ def _line(
     at = -1
     for segment in row[:-1]:
         at += len(segment.words)
-        after[at] = apart
+        after[at] = " " if labels or (not cells and texts[at][-1:] == ":") else APART
     if len(row) == 1:
         close_up(texts, boxes, after)
     return _Line(page.number, role, texts, after, boxes, ids, flow)
@@ -108,14 +110,14 @@ def _mend(raw: RawDocument, lines: list[_Line | None]) -> None:
                 line.words[at] = word[:-1] + "-"
         last = line.words[-1]
         marked = last[-1:] == BREAK
-        if not marked and not (last[-1:] == "-" and last[-2:-1].islower()):
+        if not marked and not (last[-1:] == "-" and last[-2:-1].isalnum()):
             continue
         below = lines[index + 1] if index + 1 < len(lines) else None
         if below is None or not below.words or below.flow != line.flow or APART in below.after[:1]:
             line.words[-1] = last[:-1] + "-"
             continue
         rest = below.words[0]
-        if (marked and below.ids[0] != line.ids[-1] + 1) or (not marked and not rest[:1].islower()):
+        if (marked and below.ids[0] != line.ids[-1] + 1) or (not marked and not _goes_on(last, rest)):
             line.words[-1] = last[:-1] + "-"
             continue
         elsewhere = elsewhere or " ".join(word for page in raw.pages for word in page.words)
@@ -127,6 +129,13 @@ def _mend(raw: RawDocument, lines: list[_Line | None]) -> None:
             line.boxes.append(below.boxes.pop(0))
             line.after.append(below.after.pop(0))
             below.ids = below.ids[1:]
+
+
+def _goes_on(left: str, right: str) -> bool:
+    """Whether a word that ends in a plain hyphen goes on in the next line: `gran-vik`, `KS-2016-1317`."""
+    if left[-2].isdigit():
+        return right[0].isdigit()
+    return left[-2].islower() and right[0].islower()
 
 
 def _document(raw: RawDocument, lines: list[_Line | None]) -> Document:

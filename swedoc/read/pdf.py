@@ -119,12 +119,10 @@ class _Reading:
     def _read(self, page: int, text_page: int, number: int) -> RawPage:
         pdfium = self._pdfium
         pdfium.FPDF_GetPageBoundingBox(page, self._at)
-        frame: Box = tuple(self._four[:4])  # type: ignore[assignment]
+        left, top, right, bottom = self._four[:4]
+        width, height = right - left, top - bottom  # of the page as it is shown
         turn = pdfium.FPDFPage_GetRotation(page)
-        left, top, right, bottom = frame
-        width, height = abs(right - left), abs(top - bottom)
-        if turn % 2:
-            width, height = height, width
+        frame = (left, bottom + width, left + height, bottom) if turn % 2 else (left, top, right, bottom)
         text, exact = self._page_text(text_page)
         if _unmapped(text):
             text = ""
@@ -151,9 +149,9 @@ class _Reading:
         if suspects:
             angle = pdfium.FPDFText_GetCharAngle
             base = math.radians(90 * turn)
-            if any(_turned(angle(text_page, first[i]) - base) for i in suspects):
+            if any(_turned(angle(text_page, first[i]) + base) for i in suspects):
                 suspects += [i for i, word in enumerate(words) if len(word) == 1]  # they show no direction
-            turned = frozenset(i for i in suspects if _turned(angle(text_page, first[i]) - base))
+            turned = frozenset(i for i in suspects if _turned(angle(text_page, first[i]) + base))
         words = self._raise_notes(text_page, words, first, edges)
         boxes = _boxes(edges, frame, turn)
         return RawPage(number, width, height, words, boxes, self._grids(page, frame, turn), turned)
