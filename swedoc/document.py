@@ -13,7 +13,7 @@ from swedoc.records import Box, Span
 
 Grid = tuple[tuple[float, ...], tuple[float, ...]]  # the x of its vertical, the y of its horizontal rules
 LineRole = Literal["body", "header", "footer"]
-TableSource = Literal["ruled", "aligned", "markdown", "tab", "plumber", "stacked"]
+TableSource = Literal["ruled", "aligned", "markdown", "tab", "plumber", "stacked", "document"]
 
 
 class Word(NamedTuple):
@@ -28,7 +28,8 @@ class RawPage(NamedTuple):
     """A page as its reader found it: words in the file's own order, each with its box.
 
     A word that ends in U+FFFE was broken at a hyphen and goes on in the next word. Words whose
-    letters do not run from left to right are in `turned`. `grids` are the ruled tables' rules.
+    letters do not run from left to right are in `turned`, those that OCR is not sure of in `doubtful`.
+    `grids` are the ruled tables' rules.
     """
 
     number: int
@@ -38,11 +39,15 @@ class RawPage(NamedTuple):
     boxes: tuple[Box, ...]
     grids: tuple[Grid, ...] = ()
     turned: frozenset[int] = frozenset()
+    doubtful: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """What a reader returns: `text` for formats without pages, or `pages` for layout to order."""
+    """What a reader returns: `text` for formats without pages, or `pages` for layout to order.
+
+    A format that marks its paragraphs and tables gives `lines` and `tables` over its `text` too.
+    """
 
     text: str | None = None
     pages: tuple[RawPage, ...] = ()
@@ -51,6 +56,8 @@ class RawDocument:
     media_type: str = "text/plain"
     unread_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What every reader ends in. `words` is empty for formats without pages."""
+    """What every reader ends in. `words` is empty for formats without pages.
+
+    `doubtful` are the spans that OCR is not sure of: figures there are never taken for amounts.
+    """
 
     text: str
     lines: tuple[Line, ...]
@@ -115,6 +125,7 @@ class Document:
     media_type: str = "text/plain"
     unread_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _word_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 

@@ -15,7 +15,7 @@ crosses a page break stays whole. The text never changes after this stage.
 from __future__ import annotations
 
 from swedoc.document import Document, RawDocument
-from swedoc.layout.typed import from_text
+from swedoc.layout.typed import from_lines, from_text
 from swedoc.layout.writing import write
 
 __all__ = ["compose", "from_text"]
@@ -23,6 +23,8 @@ __all__ = ["compose", "from_text"]
 
 def compose(raw: RawDocument) -> Document:
     """The document that a reader's pages or text amount to."""
+    if raw.lines:
+        return from_lines(raw)
     if raw.text is not None:
         return from_text(raw.text, media_type=raw.media_type, reader=raw.reader, warnings=raw.warnings)
     return write(raw)

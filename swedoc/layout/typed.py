@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from swedoc.document import Document, Line, LineRole
+from swedoc.document import Document, Line, LineRole, RawDocument
 from swedoc.layout.joining import ONE_FOR_ONE, mend
 from swedoc.lexicon import pattern
 
@@ -57,6 +57,28 @@ def from_text(
         lines = _running(text, lines)
     return Document(
         text, tuple(lines), page_count=count, media_type=media_type, reader=reader, warnings=warnings
+    )
+
+
+def from_lines(raw: RawDocument) -> Document:
+    """A document whose reader knew its lines and tables. Page marks are furniture here too."""
+    text = raw.text or ""
+    lines = tuple(
+        Line(line.start, line.end, line.page, None, "header")
+        if line.role == "body" and _PAGE_MARK.match(text, line.start, line.end)
+        else line
+        for line in raw.lines
+    )
+    return Document(
+        text,
+        lines,
+        raw.tables,
+        (),
+        raw.page_count,
+        raw.reader,
+        raw.media_type,
+        raw.unread_pages,
+        raw.warnings,
     )
 
 

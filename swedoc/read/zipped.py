@@ -1,0 +1,66 @@
+"""ZIP files opened with care: members are counted, unpacked bytes are counted while unpacking.
+
+A ZIP file says how large its members are, and may lie. What counts is what comes out.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from swedoc import limits
+from swedoc.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
+
+_CHUNK = 1 << 16
+_FREE = 5_000_000  # bytes that may come out of any number of packed ones
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError, KeyError)
+
+
+class Zipped:
+    """The members of a ZIP file; `limit` is the name of the limit on what they unpack to together."""
+
+    def __init__(self, data: bytes, *, members: str = "parts", limit: str = "inflated_bytes") -> None:
+        self._packed = max(1, len(data))
+        self._limit = limit
+        self._inflated = 0
+        # The end of the directory says how many entries it has; a lie makes it longer, not shorter.
+        if data.count(b"PK\x01\x02") > 2 * getattr(limits.current(), members):
+            raise limits.exceeded(members)
+        try:
+            self._file = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN as error:
+            raise DamagedFile("the ZIP container is damaged and cannot be opened") from error
+        self.infos = self._file.infolist()
+        limits.check(members, len(self.infos))
+        self.names = [info.filename for info in self.infos]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._file.NameToInfo
+
+    def read(self, name: str | zipfile.ZipInfo) -> bytes:
+        """A whole member. Raises `ReadError`."""
+        return b"".join(self.chunks(name))
+
+    def chunks(self, name: str | zipfile.ZipInfo) -> Iterator[bytes]:
+        """A member piece by piece, counted. Raises `ReadError`."""
+        allowed = getattr(limits.current(), self._limit)
+        ratio = limits.current().ratio
+        try:
+            with self._file.open(name) as stream:
+                while chunk := stream.read(_CHUNK):
+                    self._inflated += len(chunk)
+                    if self._inflated > allowed:
+                        raise limits.exceeded(self._limit)
+                    if self._inflated > _FREE + ratio * self._packed:
+                        raise limits.exceeded("ratio")
+                    yield chunk
+        except LimitExceeded:
+            raise
+        except RuntimeError as error:
+            raise EncryptedFile("the file is locked with a password; save an unlocked copy") from error
+        except NotImplementedError as error:
+            raise UnsupportedFormat("the file is packed with a method that is not supported") from error
+        except _BROKEN as error:
+            raise DamagedFile("a part of the file is damaged and cannot be unpacked") from error

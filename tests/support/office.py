@@ -1,0 +1,235 @@
+"""Small writers: one synthetic memo as DOCX, ODT, RTF, HTML, EML and plain text.
+
+They write the XML by hand, so that the tests decide what a file holds. A memo is a list of blocks:
+a text is a paragraph, a list of texts is a numbered list, a list of lists of texts is a table.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from email.message import EmailMessage
+from html import escape
+
+Block = str | list[str] | list[list[str]]
+Memo = list[Block]
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/>'
+    '<w:lvlText w:val="%2)"/><w:start w:val="1"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+    '<w:lvlText w:val="\uf0b7"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+)
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    """A ZIP file with these members, in this order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            package.writestr(name, content, stored)
+    return out.getvalue()
+
+
+def docx(body: str, **parts: str) -> bytes:
+    """A Word file whose body is this XML; further parts by name: `header1="<w:p>…"`, `styles=…`."""
+    roots = {"header": "hdr", "footer": "ftr"}
+    relations, files = "", {}
+    for name, content in parts.items():
+        kind = name.rstrip("0123456789")
+        root = roots.get(kind, kind)
+        files[f"word/{name}.xml"] = f'<w:{root} xmlns:w="{W}" xmlns:mc="{MC}">{content}</w:{root}>'
+        relations += f'<Relationship Id="{name}" Type="{R}/{kind}" Target="{name}.xml"/>'
+    space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": f"<Relationships {space}><Relationship Id='a' Type='{R}/officeDocument' "
+            "Target='word/document.xml'/></Relationships>",
+            "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}" '
+            f'xmlns:r="{R}" xmlns:mc="{MC}"><w:body>{body}</w:body></w:document>',
+            "word/_rels/document.xml.rels": f"<Relationships {space}>{relations}</Relationships>",
+            **files,
+        }
+    )
+
+
+def p(text: str, properties: str = "") -> str:
+    """A paragraph of a Word file."""
+    runs = "<w:r><w:br/></w:r>".join(
+        f'<w:r><w:t xml:space="preserve">{escape(line, quote=False)}</w:t></w:r>' for line in text.split("\n")
+    )
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def tbl(rows: list[list[str]]) -> str:
+    """A table of a Word file; a cell that begins with `<` is XML already."""
+    return (
+        "<w:tbl>"
+        + "".join(
+            "<w:tr>" + "".join(f"<w:tc>{c if c.startswith('<') else p(c)}</w:tc>" for c in row) + "</w:tr>"
+            for row in rows
+        )
+        + "</w:tbl>"
+    )
+
+
+def memo_docx(memo: Memo) -> bytes:
+    """The memo as a Word file. Its lists are numbered by Word."""
+    spaced = '<w:spacing w:after="160"/>'
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = ""
+    for block in memo:
+        if isinstance(block, str):
+            body += p(block, spaced)
+        elif _is_table(block):
+            body += tbl(block)  # type: ignore[arg-type]
+        else:
+            body += "".join(p(str(item), numbered) for item in block) + "<w:p/>"
+    return docx(body, numbering=NUMBERING)
+
+
+def odt(text: str, automatic: str = "", master: str = "") -> bytes:
+    """An OpenDocument text whose body is this XML, with automatic styles and master page styles."""
+    base = "urn:oasis:names:tc:opendocument:xmlns:"
+    spaces = " ".join(
+        f'xmlns:{prefix}="{base}{name}:1.0"'
+        for prefix, name in (
+            ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"),
+            ("draw", "drawing"), ("fo", "xsl-fo-compatible"),
+        )
+    )  # fmt: skip
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "styles.xml": f"<office:document-styles {spaces}><office:master-styles>{master}"
+            "</office:master-styles></office:document-styles>",
+            "content.xml": f"<office:document-content {spaces}><office:automatic-styles>{automatic}"
+            f"</office:automatic-styles><office:body><office:text>{text}</office:text></office:body>"
+            "</office:document-content>",
+        }
+    )
+
+
+def memo_odt(memo: Memo) -> bytes:
+    """The memo as an OpenDocument text."""
+    styles = (
+        '<style:style style:name="P" style:family="paragraph">'
+        '<style:paragraph-properties fo:margin-bottom="0.28cm"/></style:style>'
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+        'style:num-suffix="."/></text:list-style>'
+    )
+    body = ""
+    for block in memo:
+        if isinstance(block, str):
+            lines = "<text:line-break/>".join(escape(line) for line in block.split("\n"))
+            body += f'<text:p text:style-name="P">{lines}</text:p>'
+        elif _is_table(block):
+            body += (
+                "<table:table>"
+                + "".join(
+                    "<table:table-row>"
+                    + "".join(
+                        f"<table:table-cell><text:p>{escape(c)}</text:p></table:table-cell>" for c in row
+                    )
+                    + "</table:table-row>"
+                    for row in block
+                )
+                + "</table:table>"
+            )
+        else:
+            items = "".join(
+                f"<text:list-item><text:p>{escape(str(item))}</text:p></text:list-item>" for item in block
+            )
+            body += f'<text:list text:style-name="L">{items}</text:list><text:p/>'
+    return odt(body, styles)
+
+
+def memo_rtf(memo: Memo) -> bytes:
+    """The memo as RTF in Windows-1252, as Word writes it."""
+    body = ""
+    for block in memo:
+        if isinstance(block, str):
+            body += rf"\pard\sa160 {_rtf(block)}\par" + "\n"
+        elif _is_table(block):
+            for row in block:
+                ends = "".join(rf"\cellx{2000 * (i + 1)}" for i in range(len(row)))
+                cells = "".join(rf"{_rtf(cell)}\cell " for cell in row)
+                body += rf"\trowd{ends}\pard\intbl {cells}\row" + "\n"
+        else:
+            for i, item in enumerate(block, 1):
+                body += rf"{{\listtext {i}.\tab}}\pard {_rtf(str(item))}\par" + "\n"
+            body += r"\pard\par" + "\n"
+    head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}}{\info{\title Okänd}}"
+    return (head + "\n" + body + "}").encode("ascii", "replace")
+
+
+def _rtf(text: str) -> str:
+    out = ""
+    for c in text:
+        if c == "\n":
+            out += r"\line "
+        elif c in "\\{}":
+            out += "\\" + c
+        elif c.isascii():
+            out += c
+        else:
+            try:
+                out += f"\\'{c.encode('cp1252')[0]:02x}"
+            except UnicodeEncodeError:
+                out += f"\\u{ord(c)}?"
+    return out
+
+
+def memo_html(memo: Memo) -> bytes:
+    """The memo as a web page with a menu and a foot around it."""
+    body = ""
+    for block in memo:
+        if isinstance(block, str):
+            body += f"<p>{'<br>'.join(escape(line) for line in block.split(chr(10)))}</p>\n"
+        elif _is_table(block):
+            rows = ("".join(f"<td>{escape(c)}</td>" for c in row) for row in block)
+            body += f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>\n"
+        else:
+            body += f"<ol>{''.join(f'<li>{escape(str(item))}</li>' for item in block)}</ol>\n"
+    return (
+        "<!DOCTYPE html><html lang=sv><head><meta charset=utf-8><title>Sidan</title><style>p{}</style></head>"
+        "<body><nav><ul><li><a href='/'>Start</a></li><li>Kontakt 1 200 kronor</li></ul></nav>"
+        f"<main>\n{body}</main><footer>Ring 08-465 004 01</footer><script>var x = '5 000 kronor'</script>"
+        "</body></html>"
+    ).encode()
+
+
+def memo_eml(memo: Memo, subject: str = "Tjänsteskrivelse") -> bytes:
+    """The memo as the plain text of a mail."""
+    mail = EmailMessage()
+    mail["From"] = "Registrator <registrator@granvik.example.se>"
+    mail["To"] = "namnden@granvik.example.se"
+    mail["Subject"] = subject
+    mail["Date"] = "Tue, 26 May 2026 10:00:00 +0200"
+    mail.set_content(memo_text(memo))
+    return mail.as_bytes()
+
+
+def memo_text(memo: Memo) -> str:
+    """The memo as plain text; tables are parted by tabs."""
+    parts = []
+    for block in memo:
+        if isinstance(block, str):
+            parts.append(block)
+        elif _is_table(block):
+            parts.append("\n".join("\t".join(row) for row in block))
+        else:
+            parts.append("\n".join(f"{i}. {item}" for i, item in enumerate(block, 1)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _is_table(block: Block) -> bool:
+    return isinstance(block, list) and bool(block) and isinstance(block[0], list)
