@@ -11,6 +11,8 @@ apart, the table says so in `problem` and nobody builds on it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import replace
 
 from swedoc.document import Document, RawDocument, Table
@@ -21,15 +23,15 @@ __all__ = ["find"]
 
 def find(document: Document, raw: RawDocument | None = None) -> Document:
     """The document with its tables. `raw` brings the rules that a reader saw on the pages."""
-    found: list[Table] = []
-    taken: list[tuple[int, int]] = []
+    found: list[Table] = []  # by place, none of them overlapping
 
-    def take(tables: list[Table]) -> None:
+    def take(tables: Iterable[Table]) -> None:
         for table in tables:
-            if not any(table.start < end and start < table.end for start, end in taken):
-                found.append(table)
-                taken.append((table.start, table.end))
+            at = bisect_left(found, table.end, key=lambda other: other.start)
+            if not at or found[at - 1].end <= table.start:
+                found.insert(at, table)
 
+    take(document.tables)  # those that the format itself marks
     if raw is not None and any(page.grids for page in raw.pages):
         take(ruled.find(document, raw))
     take(marked.find(document))
@@ -38,5 +40,4 @@ def find(document: Document, raw: RawDocument | None = None) -> Document:
     take(stacked.find(document))
     if not found:
         return document
-    found.sort(key=lambda table: table.start)
     return replace(document, tables=tuple(pages.join(document, found)))
