@@ -117,6 +117,8 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
     below = text[line.start : line.end].lstrip()
     word = below.split(maxsplit=1)[0]
     room = width - len(above)
+    if above.endswith(":"):
+        return True
     if below[0].islower() or (above[-1:].isdigit() and _GROUP.match(below)):
         return False
     if above.endswith((",", "–", "-")) and not below[0].isupper():

@@ -30,6 +30,9 @@ def added_series(scope: Scope) -> Iterator[Series]:
                 run = terms[-size:]
                 if _tells_of_addition(scope, run, element):
                     yield _as_addition(scope, run, element)
+            behind = [e for e in clause.elements if e.money.start > element.money.end]
+            if len(behind) > 1 and clause.has("together_with"):
+                yield _as_addition(scope, behind, element)
 
 
 def _is_sum(scope: Scope, element: Element) -> bool:
@@ -59,7 +62,10 @@ def _tells_of_addition(scope: Scope, run: Sequence[Element], element: Element) -
         if len(statuses) == 1:
             return False  # years apart: a year series
     between = range(run[0].sentence, element.sentence + 1)
-    return any(scope.clauses[at].has("together_with", "additional") for at in between)
+    if any(scope.clauses[at].has("together_with", "additional") for at in between):
+        return True
+    earlier = scope.amounts[run[0].amount].status == "history"
+    return earlier and scope.clauses[element.sentence].has("new_sum")
 
 
 def _as_addition(scope: Scope, run: Sequence[Element], element: Element) -> Series:

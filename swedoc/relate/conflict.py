@@ -27,8 +27,12 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
         for at, element in scope.elements.items():
             if at == one or at in used or at in seen:
                 continue
-            certainty = _same_claim(scope, one, keys, element)
+            certainty = _same_claim(scope, one, keys, element, of_split=split is not None)
             if certainty is None or _agree(scope, one, at) or _explained(scope, one, at):
+                continue
+            if any(
+                _agree(scope, other, at) for other, _, other_keys in told if not keys or other_keys == keys
+            ):
                 continue
             seen.add(at)
             decided = {_in_decision(scope, one), _in_decision(scope, at)}
@@ -54,7 +58,9 @@ def _totals(scope: Scope, splits: Sequence[SplitFact]) -> list[tuple[int, int | 
     return found
 
 
-def _same_claim(scope: Scope, one: int, keys: frozenset[str], element: Element) -> Certainty | None:
+def _same_claim(
+    scope: Scope, one: int, keys: frozenset[str], element: Element, *, of_split: bool
+) -> Certainty | None:
     """Whether an amount states a total for the same purpose and period, and how plainly."""
     mine, other = scope.amounts[one], scope.amounts[element.amount]
     if other.mention.per or mine.mention.currency != other.mention.currency or mine.matter != other.matter:
@@ -70,7 +76,7 @@ def _same_claim(scope: Scope, one: int, keys: frozenset[str], element: Element) 
     own = frozenset(element.keys)
     if own and keys and own != keys:
         return None
-    shared = _shared_words(scope, one, element.amount)
+    shared = _shared_words(scope, one, element.amount, widely=of_split)
     if own and own == keys and len(keys) > 1:
         if shared and decision:
             return "plain"
@@ -80,14 +86,14 @@ def _same_claim(scope: Scope, one: int, keys: frozenset[str], element: Element) 
     return None
 
 
-def _shared_words(scope: Scope, one: int, other: int) -> frozenset[str]:
-    """The telling words that one sentence has in common with the section that the other stands in.
+def _shared_words(scope: Scope, one: int, other: int, *, widely: bool) -> frozenset[str]:
+    """The telling words that one sentence has in common with the other, or with its whole section.
 
-    A body says what the money is for once; the sentence with the total need not repeat it.
+    A body says what the money is for once; the sentence with the total of a split need not repeat it.
     """
     text = scope.reading.text
     first, second = scope.clause_of(one).sentence, scope.clause_of(other).sentence
-    if first.section == second.section:
+    if first.section == second.section or not widely:
         return stems(text, first.start, first.end) & stems(text, second.start, second.end)
     sections = scope.reading.outline.sections
     body, decision = (first, second) if not _in_decision(scope, one) else (second, first)
@@ -138,5 +144,7 @@ def _between_totals(
                 or _explained(scope, one, other)
             ):
                 continue
-            if _in_decision(scope, one) != _in_decision(scope, other) and _shared_words(scope, one, other):
+            if _in_decision(scope, one) != _in_decision(scope, other) and _shared_words(
+                scope, one, other, widely=True
+            ):
                 yield Conflict(one, other, "body_decision", "plain", split)

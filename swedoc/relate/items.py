@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from swedoc.facts import PartFact
 from swedoc.relate.clause import Clause, Element
@@ -28,15 +29,19 @@ def _runs(scope: Scope, clause: Clause, elements: Sequence[Element]) -> Iterator
             yield from _items(scope, clause, elements, "items_in_sentence")
         return
     yield from _items(scope, clause, elements[1:], "items_after_total")
-    if not any(is_total(e) for e in elements[:-1]):
+    if is_total(elements[-1]):
+        yield from _items(scope, clause, elements[:-1], "items_before_total", whole=True)
+    elif not any(is_total(e) for e in elements[:-1]):
         yield from _items(scope, clause, elements[:-1], "items_before_total")
     if not any(is_total(e) for e in elements):
         yield from _items(scope, clause, elements, "items_in_sentence")
 
 
-def _items(scope: Scope, clause: Clause, run: Sequence[Element], rule: str) -> Iterator[Series]:
-    run = [e for e in run if not is_total(e)]
-    if not run or len({e.money.currency for e in run}) > 1:
+def _items(
+    scope: Scope, clause: Clause, run: Sequence[Element], rule: str, *, whole: bool = False
+) -> Iterator[Series]:
+    run = [e for e in run if whole or not is_total(e)]
+    if not run or len({e.money.currency for e in run}) > 1 or _ranges(scope, run):
         return
     keys = [key for e in run for key in e.keys]
     if keys and len(set(keys)) == len(keys) and len(run) > 1 and all(e.keys for e in run):
@@ -52,6 +57,12 @@ def _items(scope: Scope, clause: Clause, run: Sequence[Element], rule: str) -> I
         series = replace(series, parts=(*series.parts, same))
     if len(series.parts) > 1 or of_which is not None:
         yield series
+
+
+def _ranges(scope: Scope, run: Sequence[Element]) -> bool:
+    """Whether two of the amounts are the ends of a range or a change: `från A till B`."""
+    text = scope.reading.text
+    return any(text[one.money.end : other.money.start].split() == ["till"] for one, other in pairwise(run))
 
 
 def _same(scope: Scope, clause: Clause, run: Sequence[Element]) -> PartFact | None:

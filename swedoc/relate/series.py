@@ -217,6 +217,8 @@ def _goes_on(scope: Scope, chain: Sequence[Series], series: Series) -> bool:
     last = chain[-1]
     if series.first - last.last > 2 or series.first == last.last or last.derived:
         return False
+    if any("compared" in scope.elements[at].before for at in last.amounts | series.amounts):
+        return False
     if any(set(series.keys) & set(one.keys) for one in chain):
         return False
     above, below = scope.clauses[last.last], scope.clauses[series.first]

@@ -13,10 +13,12 @@ from decimal import Decimal
 from swedoc.arithmetic import Figure, tolerance
 from swedoc.facts import Certainty
 from swedoc.relate.clause import Clause, Element
-from swedoc.relate.purpose import same_purpose
+from swedoc.relate.purpose import same_purpose, stems
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, slack
 
+_OPENING = 30
+"""How many characters into a sentence its opening words may reach."""
 REACH = 2
 """How many sentences away a total may stand from its parts without naming their period."""
 
@@ -171,25 +173,47 @@ def _behind(
     scope: Scope, series: Series, element: Element, clause: Clause, total: bool
 ) -> tuple[Certainty, int, str] | None:
     """A total in the sentence after: `Totalt för perioden: A`, `Summa A`, `Sammanlagt innebär det A`."""
-    between = scope.clauses[series.last + 1 : element.sentence]
-    if any(c.elements for c in between):
+    if _told_between(scope, series.last, element.sentence) or clause.elements[0] is not element:
         return None
-    if total and clause.elements[0] is element:
+    alone = len(clause.elements) == 1
+    if (total or "equals" in element.before) and alone and _refers_back(scope, series, clause):
         return "plain", 80 - (element.sentence - series.last), "total_behind"
-    if "equals" in element.before:
-        return "plain", 75, "total_behind"
     return "open", 20, "near"
+
+
+def _told_between(scope: Scope, first: int, second: int) -> bool:
+    """Whether other sums than those of years gone by stand between two sentences."""
+    return any(
+        scope.amounts[e.amount].status != "history" and "compared" not in e.before
+        for clause in scope.clauses[first + 1 : second]
+        for e in clause.elements
+    )
+
+
+def _refers_back(scope: Scope, series: Series, clause: Clause) -> bool:
+    """Whether a sentence with a total speaks of the sums before it, not of something else.
+
+    `Totalt blir det A`, `För hela perioden A`, or a sentence that names the same thing again.
+    """
+    opening = clause.sentence.start + _OPENING
+    if any(c.kind in ("total", "equals", "new_sum", "lasts") and c.start < opening for c in clause.cues):
+        return True
+    if set(series.keys) & {key for years in clause.years for key in years.keys}:
+        return True
+    parts = scope.clauses[max(0, series.first - 1) : series.last + 1]
+    return any(same_purpose(scope.reading, clause, one) for one in parts)
 
 
 def _ahead(
     scope: Scope, series: Series, element: Element, clause: Clause, total: bool
 ) -> tuple[Certainty, int, str] | None:
     """A total in the sentence before: `Projektets totalbudget är A. Regionen står för …`."""
-    between = scope.clauses[element.sentence + 1 : series.first]
-    if any(c.elements for c in between) or clause.elements[-1] is not element:
+    if _told_between(scope, element.sentence, series.first):
         return None
     distance = series.first - element.sentence
     opening = scope.clauses[series.first]
+    if clause.elements[-1] is not element:
+        return _named_again(scope, series, element, opening)
     if total and opening.has("same") and opening.has("total") and not any(map(is_total, opening.elements)):
         return "plain", 80, "same_total"  # "det vill säga lika mycket totalt"
     if any(c.kind == "open_list" and c.start < series.start for c in opening.cues):
@@ -209,6 +233,16 @@ def _ahead(
     return (
         ("open", 45 - distance, "frame_ahead") if "frame" in element.cues else ("open", 20 - distance, "near")
     )
+
+
+def _named_again(
+    scope: Scope, series: Series, element: Element, opening: Clause
+) -> tuple[Certainty, int, str] | None:
+    """`… medfinansieringen är A, totalt C. Medfinansieringen består av …`: the parts are of A."""
+    text = scope.reading.text
+    own = stems(text, element.start, element.end)
+    again = stems(text, opening.sentence.start, series.start)
+    return ("likely", 79, "named_again") if own & again else None
 
 
 def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[Certainty, int, str] | None:

@@ -1,0 +1,106 @@
+"""Case numbers, dates and identity numbers that are not as they should be.
+
+`RUN/144//2023` has a doubled slash, `2018-01-155` is no day, `KS 2021/17` in the header and
+`KS 2021/71` in the footer cannot both be the document's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from swedoc.check import checks
+from swedoc.facts import Facts
+from swedoc.mentions import CaseMention, DateMention, IdentifierMention
+from swedoc.records import Finding
+
+
+@checks.register("case_number_malformed", order=50)
+def malformed(facts: Facts) -> Iterator[Finding]:
+    """Own case numbers that no register could hold."""
+    for mention in facts.claims.of(CaseMention):
+        if mention.malformed:
+            yield Finding(
+                code="case_number_malformed",
+                severity="error",
+                message=f"Diarienumret {mention.value} är felskrivet.",
+                message_en=f"The case number {mention.value} is malformed.",
+                spans=(facts.document.span(mention.start, mention.end),),
+            )
+
+
+@checks.register("case_number_conflict", order=51)
+def conflict(facts: Facts) -> Iterator[Finding]:
+    """Two own case numbers that differ by a slip: the same digits in another order, or one digit."""
+    own: dict[str, CaseMention] = {}
+    for mention in facts.claims.of(CaseMention):
+        if mention.role == "own" and not mention.malformed:
+            own.setdefault(_digits(mention.value), mention)
+    mentions = list(own.values())
+    for at, one in enumerate(mentions):
+        for other in mentions[at + 1 :]:
+            if _letters(one.value) == _letters(other.value) and _slip(
+                _digits(one.value), _digits(other.value)
+            ):
+                yield Finding(
+                    code="case_number_conflict",
+                    severity="error",
+                    message=f"Handlingens diarienummer anges både som {one.value} och som {other.value}.",
+                    message_en=f"The document's case number is given as {one.value} and as {other.value}.",
+                    spans=tuple(facts.document.span(m.start, m.end) for m in (one, other)),
+                )
+
+
+def _digits(value: str) -> str:
+    return "".join(c for c in value if c.isdigit())
+
+
+def _letters(value: str) -> str:
+    return "".join(c for c in value.lower() if c.isalpha())
+
+
+def _slip(one: str, other: str) -> bool:
+    if one == other or len(one) != len(other):
+        return False
+    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+@checks.register("invalid_date", order=52)
+def invalid_date(facts: Facts) -> Iterator[Finding]:
+    """Dates that no calendar holds."""
+    for mention in facts.claims.of(DateMention):
+        if not mention.valid:
+            written = " ".join(facts.document.text[mention.start : mention.end].split())
+            yield Finding(
+                code="invalid_date",
+                severity="warning",
+                message=f"{written} är inget datum.",
+                message_en=f"{written} is not a date.",
+                spans=(facts.document.span(mention.start, mention.end),),
+            )
+
+
+@checks.register("personal_identity_number", order=53)
+def personal_identity_number(facts: Facts) -> Iterator[Finding]:
+    """Personal identity numbers, which a public document should seldom hold."""
+    for mention in facts.claims.of(IdentifierMention):
+        if mention.kind in ("personnummer", "samordningsnummer"):
+            yield Finding(
+                code="personal_identity_number",
+                severity="warning",
+                message=f"Handlingen innehåller ett {mention.kind}.",
+                message_en="The document holds a personal identity number.",
+                spans=(facts.document.span(mention.start, mention.end),),
+            )
+
+
+@checks.register("unreadable_table", order=60)
+def unreadable_table(facts: Facts) -> Iterator[Finding]:
+    """Tables whose columns could not be told apart; nothing in them has been judged."""
+    for table in facts.unread_tables:
+        yield Finding(
+            code="unreadable_table",
+            severity="warning",
+            message="Tabellens kolumner kan inte skiljas åt; den är inte kontrollerad.",
+            message_en="The columns of the table cannot be told apart; it has not been checked.",
+            spans=(facts.document.span(table.start, table.end),),
+        )
