@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import PurePath
 
-from swedoc.errors import LimitExceeded, ReadError, SwedocError, WorkerDied
+from swedoc.errors import LimitExceeded, ReadError, SwedocError, WorkerDied, explain
 from swedoc.intake import Input, origin, parse_bytes
 from swedoc.records import ErrorRecord, Failure, Record, Source
 
@@ -81,13 +81,6 @@ def _fault(error: Exception) -> ReadError:
         at = at.tb_next
     place = f"{PurePath(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else "?"
     return ReadError(f"swedoc itself failed here ({type(error).__name__} in {place}); please report it")
-
-
-def explain(error: BaseException | None) -> str:
-    """One line that says what went wrong, in English, without the path."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return str(error)
 
 
 def _in_processes(inputs: Iterator[Input], jobs: int) -> Iterator[Result]:

@@ -16,19 +16,20 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swedoc import __version__
 from swedoc.arguments import parser
-from swedoc.batch import Result, parse_many
 from swedoc.errors import SettingsError
-from swedoc.intake import Input, printable
 from swedoc.messages import LANGUAGES, Texts, language_of, texts
-from swedoc.paths import STDIN, Collection
+from swedoc.paths import STDIN, Collection, printable
 from swedoc.records import encode, json_schema
 from swedoc.settings import Settings, load
 from swedoc.terminal import Progress, Style, Tally, finding_json, finding_lines, passed_lines, reason
 from swedoc.write import Options, Writer, format_of, writers, writing
+
+if TYPE_CHECKING:
+    from swedoc.batch import Result
 
 OK, FOUND, WRONG_CALL, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 
@@ -162,10 +163,15 @@ _COMMANDS = {"extract": _extract, "check": _check, "schema": _schema, "explain":
 
 def _results(options: Namespace, words: Texts) -> Iterator[Result]:
     """The results of PATH…, with progress and what could not be read told on stderr."""
+    # The pipeline is imported only here: `swedoc --help` must not wait for its vocabulary.
+    from swedoc.batch import parse_many
+    from swedoc.intake import Input
+
     documents = Collection(options.paths)
+    inputs = (Input(path, sys.stdin.buffer.read() if path == STDIN else None) for path in documents)
     progress = Progress(words, quiet=options.quiet)
     count = 0
-    for count, result in enumerate(parse_many(map(_input, documents), options.jobs), 1):  # noqa: B007
+    for count, result in enumerate(parse_many(inputs, options.jobs), 1):  # noqa: B007
         progress.clear()
         path = printable(result.path)
         if result.record is None:
@@ -185,10 +191,6 @@ def _results(options: Namespace, words: Texts) -> Iterator[Result]:
         )
     if not count:
         _say(words("say.no_documents"), options)
-
-
-def _input(path: str) -> Input:
-    return Input(path, sys.stdin.buffer.read()) if path == STDIN else Input(path)
 
 
 def _print(lines: Iterator[str]) -> None:

@@ -47,3 +47,10 @@ class LexiconError(SwedocError):
 
 class SettingsError(SwedocError):
     """A setting or option has a value that makes no sense."""
+
+
+def explain(error: BaseException | None) -> str:
+    """One line that says what went wrong, in English, without the path."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return str(error)

@@ -12,6 +12,7 @@ import msgspec
 
 from swedoc import pipeline
 from swedoc.document import Document
+from swedoc.paths import printable
 from swedoc.records import Record, Source
 
 
@@ -88,8 +89,3 @@ def described(source: Source, document: Document) -> Source:
         unread_pages=document.unread_pages,
         warnings=document.warnings,
     )
-
-
-def printable(path: str) -> str:
-    """A path that any output can hold: bytes of a file name that are no UTF-8 are written `\\xNN`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")

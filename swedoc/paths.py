@@ -80,3 +80,8 @@ def _document(path: str) -> bool:
             return file.read(1024).lstrip().startswith((b"%PDF-", b"PK\x03\x04"))
     except OSError:
         return True
+
+
+def printable(path: str) -> str:
+    """A path that any output can hold: bytes of a file name that are no UTF-8 are written `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -9,11 +9,14 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from swedoc.batch import Result, explain
+from swedoc.errors import explain
 from swedoc.messages import Texts
 from swedoc.records import Finding, Record, Span
+
+if TYPE_CHECKING:
+    from swedoc.batch import Result
 
 _SUMMARY = {
     "adds_up": "adds_up",

@@ -313,7 +313,7 @@ def test_output_is_not_touched_when_reading_stops(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("swedoc.cli.parse_many", interrupted)
+    monkeypatch.setattr("swedoc.batch.parse_many", interrupted)
     code, _, err = swedoc(capfd, "extract", "a.txt", "-o", "out.jsonl")
     assert (code, err) == (130, "Interrupted.\n")
     assert Path("out.jsonl").read_text(encoding="utf-8") == "old\n"

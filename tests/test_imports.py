@@ -46,3 +46,11 @@ def test_import_alone_loads_no_stage() -> None:
     script = "import sys, swedoc; print([m for m in sys.modules if m.startswith('swedoc.')])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_help_does_not_wait_for_the_pipeline() -> None:
+    script = (
+        "import sys\nfrom swedoc.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+        "sys.exit('swedoc.pipeline' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True).returncode == 0
