@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn, get_args
 
@@ -56,6 +56,16 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
     explain = command("explain")
     explain.add_argument("code", nargs="?", metavar=words("help.some_code"), help=words("help.code"))
     return top
+
+
+def parsed(top: ArgumentParser, arguments: Sequence[str]) -> Namespace:
+    """The arguments; paths may stand before and after flags, which argparse alone does not allow."""
+    options, rest = top.parse_known_args(arguments)
+    if rest and (not hasattr(options, "paths") or any(len(word) > 1 and word[0] == "-" for word in rest)):
+        top.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        options.paths += rest
+    return options
 
 
 def _common(to: ArgumentParser, words: Texts) -> None:

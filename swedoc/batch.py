@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -85,7 +86,9 @@ def _fault(error: Exception) -> ReadError:
 
 def _in_processes(inputs: Iterator[Input], jobs: int) -> Iterator[Result]:
     """Answers from a pool of processes, in order, only a few documents ahead of the reader."""
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
     waiting: deque[tuple[str, Future[Result]]] = deque()
     try:
         for document in inputs:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from swedoc import __version__
-from swedoc.arguments import parser
+from swedoc.arguments import parsed, parser
 from swedoc.errors import SettingsError
 from swedoc.messages import LANGUAGES, Texts, language_of, texts
 from swedoc.paths import STDIN, Collection, printable
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings, problem = Settings(), error
     words = texts(_language(arguments) or settings.lang or language_of(os.environ))
     top = parser(words, settings, [name for name, _ in writers.items()], __version__)
-    options = top.parse_args(arguments)
+    options = parsed(top, arguments)
     if problem is not None:
         return _wrong(str(problem), words)
     if options.command is None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,31 @@ def test_folders_are_read_in_sorted_order_and_globs_expanded(capfd: pytest.Captu
     assert code == 0
     _, out, _ = swedoc(capfd, "extract", "m/**/*.txt", "--quiet")
     assert [json.loads(line)["source"]["path"] for line in out.splitlines()] == ["m/a/c.txt", "m/b.txt"]
+
+
+def test_paths_may_stand_on_both_sides_of_a_flag(capfd: pytest.CaptureFixture[str]) -> None:
+    for name in "abc":
+        Path(name + ".txt").write_text(CLEAN, encoding="utf-8")
+    code, out, _ = swedoc(capfd, "extract", "a.txt", "--quiet", "c.txt", "--jobs", "1", "b.txt")
+    assert [json.loads(line)["source"]["path"] for line in out.splitlines()] == ["a.txt", "c.txt", "b.txt"]
+    assert code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_at_once_with_130(jobs: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(CLEAN, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "swedoc.cli", "extract", *["a.txt"] * 50_000, "--jobs", jobs],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    process.stdout.read(100)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, b"Interrupted.\n")
 
 
 def test_an_empty_folder_says_so(capfd: pytest.CaptureFixture[str]) -> None:
