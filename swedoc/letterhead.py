@@ -42,12 +42,17 @@ _ADDRESS = pattern(
     name="address",
 )
 _STREET = tuple(_DATA["streets"]["suffixes"])
+_REFERENCE = pattern(r"\b[Dd]nr[ :.]*\d | \b(?:kl|klockan)[ .]+\d", name="reference in a line")
+_ASIDE = pattern(
+    r"(?:Motion|Interpellation|Medborgarförslag)[ ]\( | (?:Bästa|Hej)\b.*!$ | Enligt[ ]sändlista",
+    name="line beside a title",
+)
 OPEN = frozenset(_DATA["open"]["words"])
 _LETTERS = pattern(r"\p{L}{3,}+", name="letters")
 _VERBS = frozenset(_DATA["verbs"]["words"])
 FORM = pattern(
     r"""\b(?: justerandes?[ ]sign | protokollsutdrag[ ]intygas | utdragsbestyrkande | signature[ ]reference
-      | sida[ ]\d )""",
+      | sida[ ]\d | ^justering: | \banslås\b | tas[ ]ned\b )""",
     ignore_case=True,
     name="form text",
 )
@@ -78,7 +83,9 @@ def is_letterhead(line: str) -> bool:
         return True
     if len(line) > 140 or (line[-1] == "." and " " in line and line[-4:-3] != "."):
         return False
-    if _CONTACT.search(line) or is_address(line):
+    if _CONTACT.search(line) or is_address(line) or _REFERENCE.search(line) or _ASIDE.match(line):
+        return True
+    if not any(ch.isalnum() for ch in line):
         return True
     numbered = any(ch.isdigit() for ch in line)
     rest = _DATE.sub(" ", line) if numbered else line

@@ -55,6 +55,13 @@ _COMPANY_TAIL = pattern(rf"[ ] {alternatives(_BODIES['companies']['tails'])} (?!
 PARTY = pattern(rf"[ ]? \( (?P<party> {alternatives(_NAMES['parties']['words'])} ) \)", name="party letter")
 _BARE = frozenset(_BODIES["bare"]["words"])
 _NO_OWNER = frozenset(_BODIES["not_owners"]["words"])
+_KINDS = frozenset(
+    word for entry in load("kinds").values() for phrase in entry["words"] for word in phrase.split()
+) | {"sida", "sammanträdesprotokoll", "kallelse"}
+_GENITIVES = ("kommuns", "stads", "landstings", "läns")
+_HEADS = frozenset(_BODIES["heads"]["openings"])
+_HEAD_SUFFIXES = tuple(_BODIES["heads"]["suffixes"])
+_ADJECTIVES = tuple(_BODIES["adjectives"]["suffixes"])
 _NO_PURPOSE = frozenset(_BODIES["not_purposes"]["words"])
 
 
@@ -107,9 +114,13 @@ def is_title(word: str) -> bool:
 
 def is_body(word: str) -> bool:
     """Whether a word is what a body is called: `Socialnämnden`, `Boverket`, `HR-avdelningen`."""
-    return (
-        word[-3:].lower() in _ORG_TAILS and word.lower().endswith(_ORG_SUFFIXES) and len(word) > 5
-    ) or word in _agencies()
+    low = word.lower()
+    if len(low) > 5:
+        if low[-3:] in _ORG_TAILS and low.endswith(_ORG_SUFFIXES):
+            return True
+        if low[-1] == "s" and low[-4:-1] in _ORG_TAILS and low[:-1].endswith(_ORG_SUFFIXES):
+            return True
+    return word in _agencies()
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
@@ -306,8 +317,7 @@ def organisation(text: str, words: list[Token], at: int) -> tuple[Name, int] | N
     last = _body_end(text, words, at)
     if last is None:
         return None
-    begin, end = words[at].start, words[last].end
-    return Name("ORG", begin, end, " ".join(text[begin:end].split())), last + 1
+    return _name(text, words, at, last)
 
 
 def _named(text: str, words: list[Token], at: int, most: int) -> tuple[Name, int] | None:
@@ -319,6 +329,7 @@ def _named(text: str, words: list[Token], at: int, most: int) -> tuple[Name, int
         and _gap(text, words, last + 1) == " "
         and words[last + 1].word[0].isupper()
         and not is_title(words[last + 1].word)
+        and words[last + 1].word.lower() not in _KINDS
         and not (last > at and is_body(words[last + 1].word))
     ):
         last += 1
@@ -332,6 +343,11 @@ def _named(text: str, words: list[Token], at: int, most: int) -> tuple[Name, int
 def _name(text: str, words: list[Token], at: int, last: int) -> tuple[Name, int]:
     begin, end = words[at].start, words[last].end
     value = " ".join(text[begin:end].split())
+    low = value.lower()
+    if low[-1] == "s" and (
+        low.endswith(_GENITIVES) or (low[-4:-1] in _ORG_TAILS and low[:-1].endswith(_ORG_SUFFIXES))
+    ):
+        value = value[:-1]
     return Name("ORG", begin, end, value), last + 1
 
 
@@ -351,6 +367,8 @@ def _body_end(text: str, words: list[Token], at: int) -> int | None:
     word = words[at].word
     if word in _NO_OWNER:
         return None
+    if word.capitalize() in _HEADS and (end := _state_body(text, words, at)) is not None:
+        return end
     limit = min(at + 7, len(words))
     previous = word
     for after in range(at, limit):
@@ -368,7 +386,7 @@ def _body_end(text: str, words: list[Token], at: int) -> int | None:
         if is_body(current) and (after > at or current.capitalize() not in _BARE):
             if after > at and current[0].isupper() and not (previous.endswith("-") or previous == "och"):
                 return after if current.lower().endswith(("förbund", "institut")) else None
-            return _with_purpose(text, words, after)
+            return _with_place(text, words, _with_purpose(text, words, after))
         if after == at and current.capitalize() in _BARE:
             end = _with_purpose(text, words, after)
             return end if end > after else None
@@ -380,6 +398,16 @@ def _body_end(text: str, words: list[Token], at: int) -> int | None:
     return None
 
 
+def _state_body(text: str, words: list[Token], at: int) -> int | None:
+    """The end of `Statens skogsdatainstitut`, `Sveriges geologiska undersökning`."""
+    for after in range(at + 1, min(at + 4, len(words))):
+        if _gap(text, words, after) != " ":
+            return None
+        if words[after].word.lower().endswith(_HEAD_SUFFIXES):
+            return after
+    return None
+
+
 def _with_purpose(text: str, words: list[Token], at: int) -> int:
     """The end of `Myndigheten för samhällsskydd och beredskap`."""
     if at + 2 >= len(words) or words[at + 1].word.lower() != "för" or _gap(text, words, at + 1) != " ":
@@ -387,6 +415,17 @@ def _with_purpose(text: str, words: list[Token], at: int) -> int:
     if _gap(text, words, at + 2) != " " or words[at + 2].word in _NO_PURPOSE:
         return at
     end = at + 2
+    if words[end].word.endswith(_ADJECTIVES) and end + 1 < len(words) and _gap(text, words, end + 1) == " ":
+        follower = words[end + 1].word
+        end += follower[0].islower() and len(follower) > 4 and follower not in ("eller", "under")
     if end + 2 < len(words) and words[end + 1].word.lower() == "och" and _gap(text, words, end + 2) == " ":
         end += 2
     return end
+
+
+def _with_place(text: str, words: list[Token], at: int) -> int:
+    """The end of `Förvaltningsrätten i Norrsund`: courts and universities are told apart by place."""
+    if not words[at].word.lower().endswith(("rätten", "domstolen", "högskolan")) or at + 2 >= len(words):
+        return at
+    placed = words[at + 1].word == "i" and words[at + 2].word[0].isupper()
+    return at + 2 if placed and text[words[at].end : words[at + 2].start] == " i " else at

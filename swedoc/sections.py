@@ -35,6 +35,12 @@ _PARAGRAPH = pattern(
       (?P<number>\d{1,4}) (?!\d|[-–]|/\d) [ \t*:.]*+ (?P<rest>[^\n]*+)""",
     name="paragraph of a protocol",
 )
+_ANNOUNCES = pattern(
+    r"""\p{Lu}[\p{L}-]*+ (?:[ ][\p{L}-]++){0,6} [ ] (?:beslutar|beslutade|föreslår|föreslås|hemställer)
+      (?:[ ](?!att\b)[\p{L}-]++){0,8} (?:[ ]att)? [ ]*+:? $""",
+    name="decision announced",
+)
+_ITEM = pattern(r"(?:\d{1,2}[.)]|[-–—•▪◦·\uf0b7]|[Aa]tt\b|[a-h]\))[ \t]*+\S", name="item of a list")
 _FOOTER = pattern(
     r"""\b(?: [Pp]ostadress | POSTADRESS | [Bb]esöksadress | BESÖKSADRESS | [Bb]ankgiro | [Pp]lusgiro
       | [Oo]rg(?:anisations)?\.?[ ]?(?:nr|nummer) | [Tt]elefonväxel | [Vv]äxel[ :] | www\. )""",
@@ -45,7 +51,8 @@ _FOOTER = pattern(
 def find(document: Document) -> Outline:
     """The outline of a document."""
     rows = _rows(document)
-    title = find_title(document.text, rows)
+    headers = sum(line.role == "header" and line.page == 1 for line in document.lines[:12])
+    title = find_title(document.text, rows, headers)
     sections = _Builder(document, rows, title.span, title.body).build()
     pieces = []
     at = 0
@@ -68,7 +75,9 @@ def _rows(document: Document) -> list[Row]:
         if not content:
             blank = True
             continue
-        if line.role != "body" or (len(content) < 24 and PAGE_MARK.match(content)):
+        if line.role != "body" and not ("§" in content[:12] and _PARAGRAPH.match(content)):
+            continue
+        if len(content) < 24 and PAGE_MARK.match(content):
             continue
         rows.append(Row(line, content, blank))
         blank = False
@@ -96,7 +105,7 @@ class _Builder:
         """The sections in reading order, without gaps; a paragraph before those inside it."""
         matters = self._matters()
         single = len(matters) == 1
-        if self.body == 0:
+        if self.body == 0 and not (self.rows and self.document.lines[0].role == "header"):
             self.kind = "body"
         for index, row in enumerate(self.rows):
             if index in matters:
@@ -157,7 +166,11 @@ class _Builder:
         content = row.content
         found = headings.recognise(content) or headings.leading(content)
         if found is None:
-            return self._plain(index, row)
+            return self._announced(index, row) or self._plain(index, row)
+        if self.kind == "distribution" and found.kind in ("money", "body", "basis") and not found.marked:
+            following = self.rows[index + 1] if index + 1 < len(self.rows) else None
+            if following is None or not (row.blank or is_prose(following.content)):
+                return None
         if found.marked or found.number or found.inline:
             if (
                 not found.marked
@@ -179,6 +192,14 @@ class _Builder:
                 return found if self._followed_by_text(index) else None
         return found if self._stands_alone(index, row) else None
 
+    def _announced(self, index: int, row: Row) -> Heading | None:
+        """A list of decisions without a heading: `Nämnden beslutar` over `att …` or `1. …`."""
+        if self.kind not in ("body", "paragraph", "letterhead") or index + 1 >= len(self.rows):
+            return None
+        if not _ANNOUNCES.match(row.content) or not _ITEM.match(self.rows[index + 1].content):
+            return None
+        return Heading("decision", 0, len(row.content.rstrip(" :")))
+
     def _stands_alone(self, index: int, row: Row) -> bool:
         """Whether the line above has ended, so that this one is not the rest of its sentence."""
         following = self.rows[index + 1] if index + 1 < len(self.rows) else None
@@ -186,6 +207,7 @@ class _Builder:
             following is not None
             and not following.blank
             and following.content[0].islower()
+            and not _ITEM.match(following.content)
             and len(row.content) > 40
         ):
             return False

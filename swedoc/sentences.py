@@ -29,6 +29,10 @@ END = pattern(
     name="sentence end",
 )
 _GROUP = pattern(r"\d{3}(?!\d)", name="group of a number broken over lines")
+_ANNOUNCED = pattern(
+    r"\b(?:beslutar|besluta|föreslår|föreslås|följande|hemställer|yrkar)(?:[ ]\p{L}++)?[ ]*+$",
+    name="list announced",
+)
 _ORDINAL = pattern(r"(?<!\d)\d{1,2}\.$", name="ordinal before stop")
 
 
@@ -86,6 +90,8 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, str | None]]:
             start = -1
             continue
         item = ITEM.match(text, line.start, line.end)
+        if item and item.group("att") and start >= 0 and not _lists(text, start, end, line, width, marker):
+            item = None
         heading = HEADING.match(text, line.start, line.end)
         if start >= 0 and (item or heading or line.role != "body" or _stops(text, start, end, line, width)):
             yield start, end, marker
@@ -104,6 +110,21 @@ def _width(document: Document) -> int:
     """The length that lines are broken at: that of the long lines, in characters."""
     lengths = sorted(line.end - line.start for line in document.lines if line.end - line.start > 30)
     return lengths[int(len(lengths) * 0.8)] if lengths else 80
+
+
+def _lists(text: str, start: int, end: int, line: Line, width: int, marker: str | None) -> bool:
+    """Whether a line that begins with `att` is a point of a list and not the rest of a sentence.
+
+    It is where the line above ended a sentence or announced a list, where it is itself such a point
+    that ends with a comma or "och", or where it was broken although two more words had fitted.
+    """
+    above = text[text.rfind("\n", start, end) + 1 or start : end].rstrip()
+    if above.endswith((".", ":", ";")) or _ANNOUNCED.search(above):
+        return True
+    if marker is not None and marker.lower() == "att" and above.endswith((",", "och", "samt")):
+        return True
+    words = text[line.start : line.end].split(maxsplit=2)
+    return width - len(above) > sum(len(word) + 1 for word in words[:2]) + width // 8
 
 
 def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:

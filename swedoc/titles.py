@@ -34,11 +34,11 @@ class Title(NamedTuple):
     rows: tuple[int, ...] = ()
 
 
-def find_title(text: str, rows: list[Row]) -> Title:
-    """The title, and where the letterhead ends."""
+def find_title(text: str, rows: list[Row], headers: int = 0) -> Title:
+    """The title, and where the letterhead ends; `headers` lines of the first page are no rows."""
     runs: list[list[int]] = []
     open_run = False
-    letterhead = 0
+    letterhead = headers
     marked: int | None = None
     stop = min(len(rows), _SEARCHED)
     for index in range(stop):
@@ -132,7 +132,11 @@ def _goes_on(rows: list[Row], index: int, run: list[int]) -> bool:
         return True
     if _YEARS.match(row.content):
         return True
-    return row.content[0].islower() and not is_prose(row.content) and len(row.content) < 100
+    if all(word in OPEN for word in row.content.split()):
+        return True
+    if not row.content[0].islower() or len(row.content) >= 100 or is_prose(row.content):
+        return False
+    return not is_letterhead(row.content)
 
 
 def _of_letterhead(rows: list[Row], index: int, kind: str, runs: list[list[int]], letterhead: int) -> bool:
@@ -143,6 +147,6 @@ def _of_letterhead(rows: list[Row], index: int, kind: str, runs: list[list[int]]
     if len(content.split()) > 1 or index > 8 or content.endswith(":"):
         return False
     following = rows[index + 1].content if index + 1 < len(rows) else ""
-    if any(_worthy(rows, run) for run in runs):
+    if not following or is_prose(following) or not is_letterhead(following):
         return False
-    return bool(following) and is_letterhead(following) and not is_prose(following)
+    return content.isupper() or not any(_worthy(rows, run) for run in runs)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from swedoc.letterhead import LABEL, PAGE_MARK, is_letterhead, is_prose
+from swedoc.letterhead import FORM, LABEL, PAGE_MARK, is_address, is_letterhead, is_prose
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import NameMention, Reading
 from swedoc.outline import Section, Sentence
@@ -19,6 +19,7 @@ _DEPARTMENTS = tuple(_BODIES["departments"]["suffixes"])
 _OPENINGS = tuple(opening + " " for opening in _BODIES["departments"]["openings"])
 _BOARDS = tuple(_BODIES["boards"]["suffixes"])
 _AGENCIES = tuple(_BODIES["agencies"]["suffixes"])
+_ISSUERS = tuple(_BODIES["issuers"]["openings"])
 _SOFT = pattern(r"[\u00ad\ufffe] [ \t]*+ \n?+ [ \t]*+", name="soft hyphen at a line end")
 _HYPHEN = pattern(
     r"(?<=\p{Ll})-[ \t]*+\n[ \t]*+(?=\p{Ll})(?!och\b|eller\b|samt\b)", name="hyphen at a line end"
@@ -27,8 +28,9 @@ _MARKS = pattern(r"\*\*|__|^[ \t]*+\#{1,6}+[ \t]*+", name="markdown marks")
 _AND = pattern(r"[ ](?:samt|och)[ ](?=\p{Lu})|[,;][ ](?=\p{Lu})", name="between recipients")
 _BULLET = pattern(r"^[ \t]*+(?:[-–—•▪◦·*\uf0b7\uf0a7]|\d{1,2}[.)])[ \t]++", name="bullet")
 _RULE = pattern(r"[_=–-]{3,}", name="rule")
-_FOR = pattern(
-    r"^(?:för[ ](?:kännedom|åtgärd|verkställighet)|akten\b.*)$", ignore_case=True, name="purpose of a copy"
+_FOR = pattern(r"^för[ ](?:kännedom|åtgärd|verkställighet)$", ignore_case=True, name="purpose of a copy")
+_BOX = pattern(
+    r"\b(?:Box[ ]\d|[Vv]äxel|[Tt]elefon\b|[Bb]esöksadress|[Oo]rg\.?[ ]?nr)", name="address in a line"
 )
 
 
@@ -50,7 +52,7 @@ def _organisations(reading: Reading) -> list[NameMention]:
 def _is_issuer(name: str) -> bool:
     """Whether a body issues documents of its own: a municipality, region, agency, ministry."""
     low = name.lower()
-    if low.startswith(("region ", "landstinget ", "länsstyrelsen", "regionförbundet ", "myndigheten för")):
+    if low.startswith(_ISSUERS):
         return True
     if low.endswith((" kommun", " stad", "regionen", " landsting")):
         return True
@@ -58,6 +60,13 @@ def _is_issuer(name: str) -> bool:
         low.endswith(_AGENCIES)
         and not low.endswith(("kansliet", "rätten", "fonden", "rådet"))
         and len(low) > 9
+    )
+
+
+def _is_local(name: str) -> bool:
+    low = name.lower()
+    return low.startswith(("region ", "landstinget ")) or low.endswith(
+        (" kommun", " stad", "regionen", " landsting")
     )
 
 
@@ -74,11 +83,14 @@ def issuer(reading: Reading) -> str | None:
     if outline.kind in ("regeringsbeslut", "regleringsbrev"):
         return "Regeringen" if "Regering" in reading.text or "REGERING" in reading.text else None
     scores: Counter[str] = Counter()
+    local = outline.kind in ("tjänsteskrivelse", "tjänsteutlåtande", "protokoll", "protokollsutdrag")
     addressee = _addressee(reading, head)
     for name in names:
         if not _is_issuer(name.value):
             continue
-        value = name.value[:-1] if name.value.endswith("kommuns") else name.value
+        if local and name.start >= head and not _is_local(name.value):
+            continue
+        value = name.value
         section = outline.section_at(name.start)
         line = document.line_at(name.start)
         if line.role != "body" or section.kind == "footer":
@@ -93,7 +105,17 @@ def issuer(reading: Reading) -> str | None:
             weight = 2 if "." in reading.text[max(0, name.start - 3) : name.start] else 1
         scores[_known(scores, value)] += weight
     best = scores.most_common(1)
-    return best[0][0] if best and best[0][1] > 0 else None
+    return _in_case(best[0][0]) if best and best[0][1] > 0 else None
+
+
+def _in_case(name: str) -> str:
+    """A name printed in capitals as it would stand in a sentence."""
+    if not name.isupper():
+        return name
+    words = [word.capitalize() for word in name.split()]
+    if words[0] not in ("Region", "Landstinget"):
+        words[1:] = [word.lower() for word in words[1:]]
+    return " ".join(words)
 
 
 def _known(scores: Counter[str], value: str) -> str:
@@ -141,7 +163,11 @@ def department(reading: Reading) -> str | None:
 
 def _labelled(reading: Reading, offset: int) -> bool:
     line = reading.document.line_at(offset)
-    return "@" in reading.text[line.start : offset]
+    before = reading.text[line.start : offset]
+    ministry = reading.text[offset : line.end].split()[0].lower().endswith("departementet")
+    if ministry and reading.outline.kind not in ("regeringsbeslut", "regleringsbrev", "missiv", "remiss"):
+        return True
+    return "@" in before or before.strip().lower().startswith("handläggare")
 
 
 def _above_officer(reading: Reading, stop: int) -> str | None:
@@ -209,13 +235,13 @@ def _recipients(reading: Reading, section: Section) -> list[Recipient]:
 
 def _stray(words: str) -> bool:
     """Whether a line of the list is none of it: an address, a reference, a sentence, a label."""
-    return (
-        "http" in words
-        or "reference:" in words.lower()
-        or (LABEL.match(words) is not None and len(words) < 40)
-        or (is_prose(words) and words[-1] == ".")
-        or (_FOR.match(words) is not None and not words.lower().startswith("akten"))
-    )
+    if "http" in words or "www." in words or "reference:" in words.lower() or FORM.search(words):
+        return True
+    if (LABEL.match(words) and len(words) < 40) or (is_prose(words) and words[-1] == "."):
+        return True
+    if is_address(words) or ("@" in words and " " in words) or _BOX.search(words):
+        return True
+    return _FOR.match(words) is not None
 
 
 def _split(reading: Reading, start: int, words: str) -> list[Recipient]:
@@ -281,7 +307,8 @@ def _unlisted(reading: Reading, sentences: list[Sentence], section: Section) -> 
         return []
     heading = reading.text[section.heading[0] : section.heading[1]].lower()
     owned = heading.endswith("s beslut") and not heading.startswith("regering")
-    if "förslag" not in heading and not owned:
+    proposal = heading.startswith(("förslag till", "beslutsförslag")) or "s förslag" in heading
+    if not proposal and not owned:
         return []
     found = []
     for sentence in sentences:
