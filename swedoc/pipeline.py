@@ -16,6 +16,8 @@ from swedoc.mentions import Claims, Reading
 from swedoc.read import read as read_raw
 from swedoc.records import Finding, Kind, Record, Source, Verdict
 from swedoc.relate.contact import contacts
+from swedoc.relate.coverage import coverage
+from swedoc.relate.mentioned import case_numbers, dates, identifiers, own_date
 from swedoc.relate.parts import sections as parts
 from swedoc.relate.related import relate
 from swedoc.relate.title import decisions, department, issuer, recipients, title
@@ -58,13 +60,18 @@ def record(document: Document, source: Source) -> Record:
         title=title(reading),
         issuer=issuer(reading),
         department=department(reading),
+        date=own_date(reading),
+        case_numbers=case_numbers(reading),
+        dates=dates(reading),
         contacts=contacts(reading),
+        identifiers=identifiers(reading),
         recipients=recipients(reading),
         decisions=decisions(reading),
         sections=parts(reading),
         amounts=facts.record_amounts,
         splits=facts.record_splits,
         findings=findings,
+        coverage=coverage(reading),
         verdict=_verdict(facts, findings),
     )
 

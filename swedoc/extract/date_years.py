@@ -64,7 +64,7 @@ _TERM = pattern(
     name="term",
 )
 _WEEK = pattern(
-    rf"""(?<!\w) (?: v\.?+[ ]?+ | [Vv]eck(?:a|an|orna)[ ] ) (?P<w>\d{{1,2}}+)
+    rf"""(?<!\w) (?: v\.?+[ ]?+ | V\.[ ]?+ | [Vv]eck(?:a|an|orna)[ ] ) (?P<w>\d{{1,2}}+)
       (?: \s?{DASH}\s? (?P<w2>\d{{1,2}}+) )?+
       (?: (?: , )?+ [ ] (?:år[ ])?+ (?P<y>{YEAR}) {TAIL} )?+ (?![\w/]|[,.:]\d)""",
     name="week",

@@ -24,7 +24,8 @@ from swedoc.mentions import IdentifierMention, Reading
 WORDS: dict[str, list[str]] = {entry["kind"]: entry["words"] for entry in load("identifiers")["kinds"]}
 
 _PERSON = pattern(
-    r"(?<![\w/.,+-]) (?P<prefix>16-?|(?:18|19|20))?+ (?P<a>\d{6}) (?P<mark>[-+–‐]) (?P<b>\d{4}) (?![\w-]"
+    r"(?<![\w/.,+-]) (?P<prefix>16-?(?=\d{6})|(?:18|19|20)(?=\d{6}))?+ (?P<a>\d{6}) (?P<mark>[-+–‐]) "
+    r"(?P<b>\d{4}) (?![\w-]"
     r"|[/:]\d|[.,]\d)",
     name="personal or organisation number",
 )

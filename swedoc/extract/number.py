@@ -27,6 +27,7 @@ _BEFORE: dict[str, NumberClass] = {
 _STREETS = tuple(word[1:] for word in _KINDS["address"]["before"] if word.startswith("*"))
 _ENDINGS = tuple(_KINDS["count"]["endings"])
 _NO_NOUNS = frozenset(_KINDS["count"]["not_nouns"])
+_SECTION_WORDS = frozenset(word for word, kind in _BEFORE.items() if kind == "reference")
 _AGE_BEFORE = frozenset(
     ("över", "under", "fyllt", "från", "åldern", "ålder", "t.o.m", "t.o.m.", "till", "minst", "för")
 )
@@ -48,9 +49,6 @@ _PAGE = pattern(
     name="page mark",
 )
 _PAGE_RULE = pattern(r"^={3}[ ]PAGE[ ](?P<a>\d++)[ ]={3}", name="page rule")
-_LONE = pattern(
-    r"(?:^|\n)[ \t*_–-]{0,4}+(?P<a>\d{1,4}+)[ \t*_–-]{0,4}+(?=\n|\Z)", name="number alone on a line"
-)
 _LIST = pattern(
     r"""(?:\A|\n|\|) [ \t>*\#•–-]{0,8}+ (?P<a> \d{1,2}+ (?:\.\d{1,2}+){0,5}+ (?: [.)] (?=[\s*]) |
       (?=[ \t]{1,4}[*_]{0,2}\p{Lu}\p{L}) ) )""",
@@ -66,6 +64,9 @@ _TIME_BEFORE = pattern(
     name="before a time of day",
 )
 _VOTE = pattern(r"\d{1,3}\s?[-–]\s?\d{1,3}(?!\d|[-–]\d)", name="votes")
+_SECTION = pattern(
+    r"\d{1,2}(?:\.\d{1,2}){1,4}+(?:\s?[-–]\s?\d{1,2}(?:\.\d{1,2}){1,4}+)?+(?![\d%])", name="section numbers"
+)
 _DECADE = pattern(r"\d{2,4}-tal", name="decade")
 _ORDINAL = pattern(r":[aeAE](?!\w)|:an\b|:or\b", name="ordinal")
 
@@ -115,6 +116,9 @@ def _classify(reading: Reading, start: int, end: int) -> NumberMention | None:
         return _glued(text, start, end, previous)
     if following.isalpha() and end - start <= 3 and not text[end : end + 2].isalpha():
         return NumberMention(start, end + 1, "code")
+    section = _SECTION.match(text, start)
+    if section is not None and _before(text, start) in _SECTION_WORDS:
+        return NumberMention(start, section.end(), "reference")
     number = _NUMBER.match(text, start)
     if number is None or not reading.claims.free(start, number.end()):
         return None
@@ -125,6 +129,7 @@ def _classify(reading: Reading, start: int, end: int) -> NumberMention | None:
         or _by_next(text, start, stop, value)
         or _by_previous(text, start, stop, value)
         or _shared(text, start, stop, value)
+        or _counted(text, start, stop, value)
         or _lone(reading, start, end)
     )
 
@@ -272,19 +277,37 @@ _LISTED_BEFORE = pattern(
 )
 
 
+def _counted(text: str, start: int, end: int, value: Decimal) -> NumberMention | None:
+    """`Antalet inskrivna barn är 2 418`: the noun stands before its number."""
+    if _COUNTED.search(text, max(0, start - 70), start) is not None:
+        return NumberMention(start, end, "count", value)
+    if end - start == 5 and text[start : start + 2] in ("19", "20") and not text[end : end + 1].isalnum():
+        return NumberMention(start, end, "damaged")
+    return None
+
+
+_COUNTED = pattern(r"\b[Aa]ntal(?:et)?\b[^.:;]{0,60}\Z", name="number of things")
+
+
 def _lone(reading: Reading, start: int, end: int) -> NumberMention | None:
     """A number alone on its line: a page number at most, and only where the page ends or begins."""
     if end - start > 3:
         return None
     text = reading.text
-    m = _LONE.match(text, text.rfind("\n", 0, start) if "\n" in text[:start] else 0)
-    if m is None or m.start("a") != start:
+    after = text[end : end + 60].lstrip(" \t*_-–")
+    if after and after[0] != "\n":
         return None
-    before = text[:start].rstrip()
-    after = text[end : end + 60].lstrip()
-    outer = not after or not before or after.startswith("=== PAGE") or before.endswith("===")
-    lines = text[max(0, start - 3) : start].count("\n") >= 2 and text[end : end + 4].count("\n") >= 2
-    return NumberMention(start, end, "page") if outer or lines else None
+    line = text.rfind("\n", 0, start) + 1
+    before = text[max(0, line - 60) : start].rstrip(" \t*_-–\n")
+    outer = not after.strip() or not before or after.lstrip().startswith("=== PAGE") or before.endswith("===")
+    alone = not text[line:start].strip(" \t*_-–")
+    parted = text[max(0, line - 2) : line] == "\n\n" and after.startswith("\n\n")
+    if (outer and (alone or reading.claims.at(max(0, start - 2)) is not None)) or (alone and parted):
+        return NumberMention(start, end, "page")
+    numbered = reading.document.line_at(start)
+    if numbered.role != "body" or (alone and int(text[start:end]) == numbered.page > 1):
+        return NumberMention(start, end, "page")
+    return None
 
 
 def _cell(text: str, start: int) -> NumberMention | None:
