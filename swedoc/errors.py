@@ -49,6 +49,10 @@ class SettingsError(SwedocError):
     """A setting or option has a value that makes no sense."""
 
 
+class BrokenSetup(SwedocError):
+    """Not even a known-good document can be read: the fault is not with the documents."""
+
+
 def explain(error: BaseException | None) -> str:
     """One line that says what went wrong, in English, without the path."""
     if isinstance(error, OSError) and error.strerror:
