@@ -1,23 +1,31 @@
-"""Many documents: in order, lazily, one answer for each, over several processes."""
+"""Many documents: in order, lazily, one answer for each, over processes that may die.
+
+    for result in swedoc.parse_many(paths, jobs=4):
+        print(result.path, result.record.verdict if result.record else result.error)
+
+A document that hangs, eats memory or kills the process that reads it is a result with an error, and
+its neighbours get theirs. The results are the same, byte for byte, for one worker and for many.
+"""
 
 from __future__ import annotations
 
 import os
-import signal
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from multiprocessing import get_context
-from pathlib import PurePath
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from swedoc.errors import LimitExceeded, ReadError, SwedocError, WorkerDied, explain
-from swedoc.intake import Input, origin, parse_bytes
+import msgspec
+
+from swedoc.errors import SwedocError, explain
+from swedoc.intake import Input
+from swedoc.paths import printable
 from swedoc.records import ErrorRecord, Failure, Record, Source
-
-_AHEAD = 8
-"""Documents in hand for each worker; enough to keep it busy, few enough to stay lazy."""
+from swedoc.workers import mocks, reading
+from swedoc.workers.breaker import believed
+from swedoc.workers.canary import canary
+from swedoc.workers.duplicates import Originals
+from swedoc.workers.limits import Limits as Limits
+from swedoc.workers.outcomes import WITH_RECORD, Outcome, decode_failure, error_of
+from swedoc.workers.supervisor import Answer, Supervisor
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +33,10 @@ class Result:
     """What became of one document: either `record` or `error` is set, never both."""
 
     path: str
+    outcome: Outcome
+    source: Source
     record: Record | None = None
     error: SwedocError | OSError | None = None
-    source: Source | None = None
 
     @property
     def entry(self) -> Record | ErrorRecord:
@@ -35,74 +44,92 @@ class Result:
         if self.record is not None:
             return self.record
         failure = Failure(kind=type(self.error).__name__, message=explain(self.error))
-        return ErrorRecord(source=self.source or origin(self.path, None), error=failure)
+        return ErrorRecord(source=self.source, error=failure)
 
 
 def parse_many(
-    paths: Iterable[str | os.PathLike[str] | Input], jobs: int = 1
+    paths: Iterable[str | os.PathLike[str] | Input], jobs: int = 1, *, limits: Limits | None = None
 ) -> Generator[Result, None, None]:
     """Read many documents: one `Result` for each, in the order given, as they become ready.
 
+    A document whose bytes were seen before is not read again: it gets the same record, under its own
+    path and with `source.duplicate_of` set to the path of the first.
+
     Args:
         paths: files, or `Input` for bytes that are no file. Read lazily.
-        jobs: how many processes; 1 reads in this process.
+        jobs: how many worker processes.
+        limits: what one document may cost; by default 60 s of CPU time and 512 MiB of memory.
 
     Yields:
         A result for every path. A file that cannot be read is a result with `error`, never an
         exception.
 
+    Raises:
+        BrokenSetup: not even a known-good document can be read.
+
     >>> [result.error.__class__.__name__ for result in parse_many(["no-such-memo.pdf"])]
     ['FileNotFoundError']
     """
-    inputs = (path if isinstance(path, Input) else Input(os.fspath(path)) for path in paths)
-    yield from map(answer, inputs) if jobs <= 1 else _in_processes(inputs, jobs)
+    taken: dict[int, str] = {}
 
+    def inputs() -> Iterator[Input]:
+        for index, path in enumerate(paths):
+            document = path if isinstance(path, Input) else Input(os.fspath(path))
+            taken[index] = document.path
+            yield document
 
-def answer(document: Input) -> Result:
-    """Read one document, and turn whatever goes wrong into a result."""
-    source = None
-    try:
-        data = document.read()
-        source = origin(document.path, data)
-        return Result(document.path, record=parse_bytes(data, document.path))
-    except (SwedocError, OSError) as error:
-        return Result(document.path, error=error, source=source)
-    except MemoryError:
-        return Result(
-            document.path, error=LimitExceeded("the document needs more memory than there is"), source=source
-        )
-    except Exception as error:
-        return Result(document.path, error=_fault(error), source=source)
-
-
-def _fault(error: Exception) -> ReadError:
-    """A fault of ours: says where, but not the message, which may quote the document."""
-    at = error.__traceback__
-    while at is not None and at.tb_next is not None:
-        at = at.tb_next
-    place = f"{PurePath(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else "?"
-    return ReadError(f"swedoc itself failed here ({type(error).__name__} in {place}); please report it")
-
-
-def _in_processes(inputs: Iterator[Input], jobs: int) -> Iterator[Result]:
-    """Answers from a pool of processes, in order, only a few documents ahead of the reader."""
-    pool = ProcessPoolExecutor(
-        jobs, get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    originals, results = Originals(), Results()
+    shared = (
+        same
+        for answer in answers(inputs(), jobs, limits or Limits(), originals.claim)
+        for same in originals.settle(answer)
     )
-    waiting: deque[tuple[str, Future[Result]]] = deque()
-    try:
-        for document in inputs:
-            waiting.append((document.path, pool.submit(answer, document)))
-            if len(waiting) >= jobs * _AHEAD:
-                yield _outcome(*waiting.popleft())
-        while waiting:
-            yield _outcome(*waiting.popleft())
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    for answer in in_order(shared):
+        yield results.result(taken.pop(answer.number), answer)
 
 
-def _outcome(path: str, future: Future[Result]) -> Result:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return Result(path, error=WorkerDied("the process that read the document died"))
+def answers(
+    inputs: Iterable[Input], jobs: int, limits: Limits, claim: Callable[[int, str], bool]
+) -> Iterator[Answer]:
+    """The answers to all inputs as they become ready, the failures among them proved."""
+    job = mocks.read if mocks.ENABLED in os.environ else reading.read
+    return believed(
+        Supervisor(job, jobs, limits, claim).answers(inputs),
+        lambda: next(Supervisor(job, 1, limits).answers([canary()])),
+    )
+
+
+def in_order(ready: Iterable[Answer]) -> Iterator[Answer]:
+    """The answers by their index, each as soon as those before it have come."""
+    early: dict[int, Answer] = {}
+    due = 0
+    for answer in ready:
+        early[answer.number] = answer
+        while due in early:
+            yield early.pop(due)
+            due += 1
+
+
+@dataclass
+class Results:
+    """Makes results of answers in input order, and marks those whose content came before."""
+
+    first: dict[str, str] = field(default_factory=dict)
+
+    def result(self, path: str, answer: Answer) -> Result:
+        """The result of the next document."""
+        name = printable(path)
+        source = Source(path=name)
+        if answer.key is not None:
+            original = self.first.get(answer.key)
+            self.first.setdefault(answer.key, name)
+            source = Source(path=name, sha256=answer.key[:64], duplicate_of=original)
+        if answer.outcome not in WITH_RECORD:
+            return Result(path, answer.outcome, source, error=error_of(decode_failure(answer.body)))
+        record = Record.from_json(answer.body)
+        if source.duplicate_of is not None:
+            source = msgspec.structs.replace(
+                record.source, path=source.path, duplicate_of=source.duplicate_of
+            )
+            record = msgspec.structs.replace(record, source=source)
+        return Result(path, answer.outcome, record.source, record=record)

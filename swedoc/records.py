@@ -54,7 +54,7 @@ class Span(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """The file a record was read from."""
+    """The file a record was read from. `duplicate_of` is the path of an earlier one with the same bytes."""
 
     path: str | None = None
     sha256: str | None = None
@@ -63,6 +63,7 @@ class Source(Struct, frozen=True, kw_only=True):
     reader: str | None = None
     unread_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    duplicate_of: str | None = None
 
 
 class CaseNumber(Struct, frozen=True, kw_only=True):

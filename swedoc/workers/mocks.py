@@ -17,6 +17,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from swedoc.intake import Input
+from swedoc.workers import reading
+from swedoc.workers.outcomes import Outcome
+from swedoc.workers.worker import Claim
+
 ENABLED = "SWEDOC_MOCKS"
 _MARK = b"swedoc mock document: "
 
@@ -75,8 +80,19 @@ def document(kind: str) -> bytes:
     return _MARK + kind.encode("ascii") + b"\n"
 
 
-def misbehave(data: bytes) -> None:
-    """Do what a mock document asks for; nothing for any other document."""
+def read(document: Input, claim: Claim) -> tuple[Outcome, bytes] | None:
+    """Read a document as `reading.read` does, after doing what a mock document asks for."""
+
+    def misbehaving(key: str) -> bool:
+        granted = claim(key)
+        if granted:
+            _misbehave(document.read())
+        return granted
+
+    return reading.read(document, misbehaving)
+
+
+def _misbehave(data: bytes) -> None:
     if data.startswith(_MARK):
         act = KINDS.get(data.removeprefix(_MARK).strip().decode("ascii", "replace"))
         if act is not None:

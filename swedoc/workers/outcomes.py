@@ -45,7 +45,7 @@ _OF_ERROR: dict[type[BaseException], Outcome] = {
 
 def outcome_named(name: bytes) -> Outcome:
     """The outcome of that name. Raises `ValueError` if there is none."""
-    return OUTCOMES[OUTCOMES.index(name.decode("ascii"))]  # type: ignore[arg-type]
+    return OUTCOMES[OUTCOMES.index(name.decode("ascii"))]
 
 
 def success(record: Record) -> tuple[Outcome, bytes]:

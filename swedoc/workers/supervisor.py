@@ -16,7 +16,6 @@ killed at random: `concurrent.futures` and loky lose all of them, pebble hangs.)
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from collections import deque
@@ -24,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from swedoc.errors import ReadError, TimedOut, WorkerDied
@@ -36,19 +36,22 @@ D = TypeVar("D")
 
 
 class Answer(NamedTuple):
-    """What became of the document with this index; `body` is the JSON of its record or its failure."""
+    """What became of the document with this number.
 
-    index: int
+    `body` is the JSON of its record or its failure; `key` stands for its content, where that was read.
+    """
+
+    number: int
     outcome: Outcome
     body: bytes
-    digest: str | None = None
+    key: str | None = None
 
 
 @dataclass(eq=False)
 class _Task(Generic[D]):
-    index: int
+    number: int
     document: D
-    digest: str | None = None
+    key: str | None = None
     alone: bool = False
 
 
@@ -61,7 +64,7 @@ class _Worker(Generic[D]):
     documents: int = 0
 
 
-def _every(index: int, digest: str) -> bool:
+def _every(number: int, key: str) -> bool:
     return True
 
 
@@ -73,7 +76,7 @@ class Supervisor(Generic[D]):
         job: what a worker does with a document; a function of an importable module.
         jobs: how many workers.
         limits: what one document may cost.
-        claim: asked with the index and content hash of a document before it is read, and says
+        claim: asked with the number and content key of a document before it is read, and says
             whether it should be; a document refused gets the outcome `duplicate`.
         window: how many documents may be handed out beyond the oldest one still open.
     """
@@ -85,10 +88,11 @@ class Supervisor(Generic[D]):
     window: int = 1000
     _workers: list[_Worker[D]] = field(default_factory=list)
     _suspects: deque[_Task[D]] = field(default_factory=deque)
+    _newest: int = -1
 
     def answers(self, documents: Iterable[D]) -> Iterator[Answer]:
         """One answer for every document, as they become ready; `documents` is taken from lazily."""
-        waiting = (_Task(index, document) for index, document in enumerate(documents))
+        waiting = (_Task(number, document) for number, document in enumerate(documents))
         try:
             while True:
                 self._hand_out(waiting)
@@ -111,13 +115,12 @@ class Supervisor(Generic[D]):
             if not self._busy():
                 self._give(self._suspects.popleft(), self._hire())
             return
-        while len(self._busy()) < self.jobs:
+        while len(self._busy()) < self.jobs and self._newest - self._oldest() < self.window:
             task = next(waiting, None)
             if task is None:
                 return
+            self._newest = task.number
             self._give(task, self._idle() or self._hire())
-            if task.index - min(worker.task.index for worker in self._busy() if worker.task) >= self.window:
-                return
 
     def _give(self, task: _Task[D], worker: _Worker[D]) -> None:
         """Send a task. A worker that died while it was idle took nothing with it: hire another."""
@@ -132,12 +135,16 @@ class Supervisor(Generic[D]):
     def _busy(self) -> list[_Worker[D]]:
         return [worker for worker in self._workers if worker.task is not None]
 
+    def _oldest(self) -> int:
+        return min((worker.task.number for worker in self._busy() if worker.task), default=self._newest)
+
     def _idle(self) -> _Worker[D] | None:
         return next((worker for worker in self._workers if worker.task is None), None)
 
     def _hire(self) -> _Worker[D]:
-        process, pipe = start(serve, self.job, self.limits, os.getcwd())
-        self._workers.append(worker := _Worker(process, pipe))
+        process, pipe = start(serve, self.job, self.limits, str(Path.cwd()))
+        worker: _Worker[D] = _Worker(process, pipe)
+        self._workers.append(worker)
         return worker
 
     def _dismiss(self, worker: _Worker[D]) -> None:
@@ -168,8 +175,8 @@ class Supervisor(Generic[D]):
                 name, _, body = said[1:].partition(b"\n")
                 outcome = outcome_named(name)
             else:
-                task.digest = said[1:].decode("ascii")
-                granted = self.claim(task.index, task.digest)
+                task.key = said[1:].decode("utf-8")
+                granted = self.claim(task.number, task.key)
                 worker.pipe.send(granted)
                 if granted:
                     return
@@ -181,7 +188,7 @@ class Supervisor(Generic[D]):
         worker.documents += 1
         if outcome in SUSPICIOUS or worker.documents >= self.limits.documents or task.alone:
             self._dismiss(worker)
-        yield Answer(task.index, outcome, body, task.digest)
+        yield Answer(task.number, outcome, body, task.key)
 
     def _lost(self, worker: _Worker[D]) -> Iterator[Answer]:
         """Bury a worker, and say what its document did; the first time, only suspect it."""
@@ -194,7 +201,7 @@ class Supervisor(Generic[D]):
             task.alone = True
             self._suspects.append(task)
         else:
-            yield Answer(task.index, *failure(reason), task.digest)
+            yield Answer(task.number, *failure(reason), task.key)
 
     def _cause_of_death(self, code: int | None, seconds: float) -> ReadError:
         if code == -getattr(signal, "SIGXCPU", 24):

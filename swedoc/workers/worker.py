@@ -7,6 +7,7 @@ which are not to be trusted further than that, since a hostile file may have tak
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import signal
 import sys
@@ -21,7 +22,7 @@ from swedoc.workers.outcomes import Outcome, failure, fault
 D = TypeVar("D")
 Claim = Callable[[str], bool]
 Job = Callable[[D, Claim], tuple[Outcome, bytes] | None]
-"""Reads a document: says its content hash to the claim, and stops with `None` if that says no.
+"""Reads a document: says the key of its content to the claim, and stops with `None` if that says no.
 
 Returns the outcome and the JSON of what stands in the output, and raises nothing."""
 
@@ -31,10 +32,11 @@ CLAIM, ANSWER = b"?", b"!"
 def serve(pipe: Connection, job: Job[Any], allowance: limits.Limits, folder: str) -> None:
     """Answer documents until the pipe ends. Runs in the worker."""
     _settle_in(folder)
+    importlib.import_module("swedoc.workers.warm")
     limits.enter(allowance)
 
-    def claim(digest: str) -> bool:
-        pipe.send_bytes(CLAIM + digest.encode("ascii"))
+    def claim(key: str) -> bool:
+        pipe.send_bytes(CLAIM + key.encode("utf-8", "replace"))
         return bool(pipe.recv())
 
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionError):
