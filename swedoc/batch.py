@@ -121,9 +121,10 @@ class Results:
         name = printable(path)
         source = Source(path=name)
         if answer.key is not None:
-            original = self.first.get(answer.key)
-            self.first.setdefault(answer.key, name)
-            source = Source(path=name, sha256=answer.key[:64], duplicate_of=original)
+            original = self.first.setdefault(answer.key, name)
+            source = Source(
+                path=name, sha256=answer.key[:64], duplicate_of=None if original == name else original
+            )
         if answer.outcome not in WITH_RECORD:
             return Result(path, answer.outcome, source, error=error_of(decode_failure(answer.body)))
         record = Record.from_json(answer.body)
