@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import msgspec
 
 from swedoc import errors
+from swedoc.errors import explain
 from swedoc.records import Failure, Record, encode
 
 Outcome = Literal[
@@ -67,13 +68,6 @@ def fault(error: BaseException) -> tuple[Outcome, bytes]:
     place = f"{PurePath(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else "an unknown place"
     message = f"swedoc itself failed here ({type(error).__name__} in {place}); please report it"
     return "failed", encode(Failure(kind="ReadError", message=message))
-
-
-def explain(error: BaseException | None) -> str:
-    """One line that says what went wrong, in English, without the path."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return str(error)
 
 
 def error_of(reason: Failure) -> errors.SwedocError | OSError:
