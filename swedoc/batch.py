@@ -20,12 +20,13 @@ from swedoc.intake import Input
 from swedoc.paths import printable
 from swedoc.records import ErrorRecord, Failure, Record, Source
 from swedoc.workers import mocks, reading
+from swedoc.workers.allowance import Allowance as Allowance
 from swedoc.workers.breaker import believed
 from swedoc.workers.canary import canary
 from swedoc.workers.duplicates import Originals
-from swedoc.workers.limits import Limits as Limits
 from swedoc.workers.outcomes import WITH_RECORD, Outcome, decode_failure, error_of
 from swedoc.workers.supervisor import Answer, Supervisor
+from swedoc.workers.worker import Job, answer_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Result:
 
 
 def parse_many(
-    paths: Iterable[str | os.PathLike[str] | Input], jobs: int = 1, *, limits: Limits | None = None
+    paths: Iterable[str | os.PathLike[str] | Input], jobs: int = 1, *, allowance: Allowance | None = None
 ) -> Generator[Result, None, None]:
     """Read many documents: one `Result` for each, in the order given, as they become ready.
 
@@ -57,8 +58,8 @@ def parse_many(
 
     Args:
         paths: files, or `Input` for bytes that are no file. Read lazily.
-        jobs: how many worker processes.
-        limits: what one document may cost; by default 60 s of CPU time and 512 MiB of memory.
+        jobs: how many worker processes; 0 reads in this process, which a hostile document can kill.
+        allowance: what one document may cost; by default 60 s of CPU time and 512 MiB of memory.
 
     Yields:
         A result for every path. A file that cannot be read is a result with `error`, never an
@@ -81,7 +82,7 @@ def parse_many(
     originals, results = Originals(), Results()
     shared = (
         same
-        for answer in answers(inputs(), jobs, limits or Limits(), originals.claim)
+        for answer in answers(inputs(), jobs, allowance or Allowance(), originals.claim)
         for same in originals.settle(answer)
     )
     for answer in in_order(shared):
@@ -89,14 +90,29 @@ def parse_many(
 
 
 def answers(
-    inputs: Iterable[Input], jobs: int, limits: Limits, claim: Callable[[int, str], bool]
+    inputs: Iterable[Input], jobs: int, allowance: Allowance, claim: Callable[[int, str], bool]
 ) -> Iterator[Answer]:
     """The answers to all inputs as they become ready, the failures among them proved."""
     job = mocks.read if mocks.ENABLED in os.environ else reading.read
+    if jobs == 0:
+        return _here(job, inputs, claim)
     return believed(
-        Supervisor(job, jobs, limits, claim).answers(inputs),
-        lambda: next(Supervisor(job, 1, limits).answers([canary()])),
+        Supervisor(job, jobs, allowance, claim).answers(inputs),
+        lambda: next(Supervisor(job, 1, allowance).answers([canary()])),
     )
+
+
+def _here(job: Job[Input], inputs: Iterable[Input], claim: Callable[[int, str], bool]) -> Iterator[Answer]:
+    """The same without workers, and without limits."""
+    for number, document in enumerate(inputs):
+        keys: list[str] = []
+
+        def claims(key: str, number: int = number, keys: list[str] = keys) -> bool:
+            keys.append(key)
+            return claim(number, key)
+
+        outcome, body = answer_to(job, document, claims) or ("duplicate", b"")
+        yield Answer(number, outcome, body, keys[0] if keys else None)
 
 
 def in_order(ready: Iterable[Answer]) -> Iterator[Answer]:

@@ -94,7 +94,7 @@ def test_a_fault_of_ours_is_a_result_that_quotes_nothing(
     path = tmp_path / "memo.txt"
     path.write_text(MEMO, encoding="utf-8")
     monkeypatch.setattr("swedoc.pipeline.record", fails)
-    (result,) = swedoc.parse_many([path])
+    (result,) = swedoc.parse_many([path], jobs=0)
     assert isinstance(result.error, swedoc.ReadError)
     assert "ValueError in test_api.py" in str(result.error)
     assert "Hemlig" not in str(result.error)

@@ -20,13 +20,13 @@ from swedoc.errors import BrokenSetup, LimitExceeded, ReadError, TimedOut, Worke
 from swedoc.intake import Input
 from swedoc.records import encode
 from swedoc.workers import mocks
+from swedoc.workers.allowance import Allowance
 from swedoc.workers.breaker import believed
-from swedoc.workers.limits import Limits
 from swedoc.workers.outcomes import Outcome
 from swedoc.workers.supervisor import Answer, Supervisor
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and signals of Linux")
-STRICT = Limits(timeout=1, stall=4)
+STRICT = Allowance(timeout=1, stall=4)
 
 
 def memo(number: int) -> Input:
@@ -49,7 +49,7 @@ def _mocks(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_mocks")
 def test_a_document_that_misbehaves_gets_an_error_and_its_neighbours_their_results() -> None:
     documents = [d for n, kind in enumerate(mocks.KINDS, 10) for d in (mock(kind), memo(n))]
-    results = list(parse_many(documents, jobs=2, limits=STRICT))
+    results = list(parse_many(documents, jobs=2, allowance=STRICT))
     assert [result.path for result in results] == [document.path for document in documents]
     assert all(result.record and not result.error for result in results[1::2])
     errors = {result.path.removesuffix(".txt"): result.error for result in results[::2]}
@@ -72,8 +72,8 @@ def test_a_document_that_misbehaves_gets_an_error_and_its_neighbours_their_resul
 def test_one_worker_and_many_give_the_same_bytes() -> None:
     kinds = ("abort", "exit", "raise", "abort")
     documents = [memo(n % 17 + 10) if n % 9 else mock(kinds[n // 9 % 4]) for n in range(60)]
-    alone = lines(list(parse_many(documents, jobs=1, limits=STRICT)))
-    assert alone == lines(list(parse_many(documents, jobs=3, limits=STRICT)))
+    alone = lines(list(parse_many(documents, jobs=1, allowance=STRICT)))
+    assert alone == lines(list(parse_many(documents, jobs=3, allowance=STRICT)))
 
 
 def test_what_could_not_be_read_is_a_result(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_document_that_killed_its_worker_is_tried_once_more(tmp_path: Path) ->
 
 
 def test_workers_are_replaced_after_their_share() -> None:
-    answers = list(Supervisor(broken_jobs.pid, 1, Limits(documents=5)).answers(map(str, range(20))))
+    answers = list(Supervisor(broken_jobs.pid, 1, Allowance(documents=5)).answers(map(str, range(20))))
     pids = [answer.body for answer in sorted(answers)]
     assert len(set(pids)) == 4
     assert pids[0] == pids[4] != pids[5]

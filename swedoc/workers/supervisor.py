@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from swedoc.errors import ReadError, TimedOut, WorkerDied
-from swedoc.workers.limits import Limits
+from swedoc.workers.allowance import Allowance
 from swedoc.workers.outcomes import SUSPICIOUS, Outcome, failure, outcome_named
 from swedoc.workers.starting import start
 from swedoc.workers.worker import ANSWER, Job, serve
@@ -75,7 +75,7 @@ class Supervisor(Generic[D]):
     Attributes:
         job: what a worker does with a document; a function of an importable module.
         jobs: how many workers.
-        limits: what one document may cost.
+        allowance: what one document may cost.
         claim: asked with the number and content key of a document before it is read, and says
             whether it should be; a document refused gets the outcome `duplicate`.
         window: how many documents may be handed out beyond the oldest one still open.
@@ -83,7 +83,7 @@ class Supervisor(Generic[D]):
 
     job: Job[D]
     jobs: int = 1
-    limits: Limits = field(default_factory=Limits)
+    allowance: Allowance = field(default_factory=Allowance)
     claim: Callable[[int, str], bool] = _every
     window: int = 1000
     _workers: list[_Worker[D]] = field(default_factory=list)
@@ -142,7 +142,7 @@ class Supervisor(Generic[D]):
         return next((worker for worker in self._workers if worker.task is None), None)
 
     def _hire(self) -> _Worker[D]:
-        process, pipe = start(serve, self.job, self.limits, str(Path.cwd()))
+        process, pipe = start(serve, self.job, self.allowance, str(Path.cwd()))
         worker: _Worker[D] = _Worker(process, pipe)
         self._workers.append(worker)
         return worker
@@ -157,13 +157,13 @@ class Supervisor(Generic[D]):
     def _heard_from(self) -> list[_Worker[D]]:
         """The workers that have something to say, or have died, waiting for the first of them."""
         by_pipe = {worker.pipe: worker for worker in self._busy()}
-        patience = min(worker.since for worker in by_pipe.values()) + self.limits.patience
+        patience = min(worker.since for worker in by_pipe.values()) + self.allowance.patience
         ready = wait(list(by_pipe), max(0.0, patience - time.monotonic()))
         return [by_pipe[pipe] for pipe in ready if isinstance(pipe, Connection)]
 
     def _silent(self) -> list[_Worker[D]]:
         now = time.monotonic()
-        return [worker for worker in self._busy() if now - worker.since > self.limits.patience]
+        return [worker for worker in self._busy() if now - worker.since > self.allowance.patience]
 
     def _hear(self, worker: _Worker[D]) -> Iterator[Answer]:
         """Take what a worker says: a claim, an answer, or nothing any more."""
@@ -186,7 +186,7 @@ class Supervisor(Generic[D]):
             return
         worker.task = None
         worker.documents += 1
-        if outcome in SUSPICIOUS or worker.documents >= self.limits.documents or task.alone:
+        if outcome in SUSPICIOUS or worker.documents >= self.allowance.documents or task.alone:
             self._dismiss(worker)
         yield Answer(task.number, outcome, body, task.key)
 
@@ -205,9 +205,9 @@ class Supervisor(Generic[D]):
 
     def _cause_of_death(self, code: int | None, seconds: float) -> ReadError:
         if code == -getattr(signal, "SIGXCPU", 24):
-            return TimedOut(f"reading it took more than {self.limits.timeout:g} s of CPU time (timeout)")
-        if seconds > self.limits.patience:
-            return TimedOut(f"the process that read it was silent for {self.limits.patience:g} s")
+            return TimedOut(f"reading it took more than {self.allowance.timeout:g} s of CPU time (timeout)")
+        if seconds > self.allowance.patience:
+            return TimedOut(f"the process that read it was silent for {self.allowance.patience:g} s")
         if code is not None and code < 0:
             return WorkerDied(f"the process that read it was killed by {_signal_name(-code)}, twice")
         return WorkerDied(f"the process that read it ended with exit code {code}, twice")

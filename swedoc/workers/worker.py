@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from swedoc.errors import LimitExceeded
-from swedoc.workers import limits
+from swedoc.workers import allowance
 from swedoc.workers.outcomes import Outcome, failure, fault
 
 D = TypeVar("D")
@@ -29,11 +29,11 @@ Returns the outcome and the JSON of what stands in the output, and raises nothin
 CLAIM, ANSWER = b"?", b"!"
 
 
-def serve(pipe: Connection, job: Job[Any], allowance: limits.Limits, folder: str) -> None:
+def serve(pipe: Connection, job: Job[Any], allowed: allowance.Allowance, folder: str) -> None:
     """Answer documents until the pipe ends. Runs in the worker."""
     _settle_in(folder)
     importlib.import_module("swedoc.workers.warm")
-    limits.enter(allowance)
+    allowance.enter(allowed)
 
     def claim(key: str) -> bool:
         pipe.send_bytes(CLAIM + key.encode("utf-8", "replace"))
@@ -41,15 +41,16 @@ def serve(pipe: Connection, job: Job[Any], allowance: limits.Limits, folder: str
 
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionError):
         while (document := pipe.recv()) is not None:
-            limits.begin_document(allowance)
-            answer = _answer(job, document[0], claim)
+            allowance.begin_document(allowed)
+            answer = answer_to(job, document[0], claim)
             if answer is not None:
                 outcome, entry = answer
                 pipe.send_bytes(ANSWER + outcome.encode("ascii") + b"\n" + entry)
     os._exit(0)  # no exit handlers: what a document did to a library must not hold us up now
 
 
-def _answer(job: Job[Any], document: object, claim: Claim) -> tuple[Outcome, bytes] | None:
+def answer_to(job: Job[D], document: D, claim: Claim) -> tuple[Outcome, bytes] | None:
+    """Do the job, whatever the document does to it."""
     try:
         return job(document, claim)
     except MemoryError:

@@ -22,7 +22,7 @@ MEBIBYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Allowance:
     """The allowance of each document, and of the process that reads it.
 
     Attributes:
@@ -47,27 +47,27 @@ class Limits:
 
 if sys.platform == "win32":
 
-    def enter(limits: Limits) -> None:
+    def enter(allowed: Allowance) -> None:
         """Nothing to hold on to here: the supervisor's patience is the limit."""
 
-    def begin_document(limits: Limits) -> None:
+    def begin_document(allowed: Allowance) -> None:
         """See `enter`."""
 
 else:
 
-    def enter(limits: Limits) -> None:
+    def enter(allowed: Allowance) -> None:
         """Limit the memory of this process, and let it leave no core dump with a document in it."""
         _, ceiling = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         mapped, held = _sizes()
-        wanted = mapped + max(0, limits.memory - held)
+        wanted = mapped + max(0, allowed.memory - held)
         with contextlib.suppress(ValueError, OSError):  # macOS knows the name and refuses the deed
             resource.setrlimit(resource.RLIMIT_AS, (_within(wanted, ceiling), ceiling))
 
-    def begin_document(limits: Limits) -> None:
+    def begin_document(allowed: Allowance) -> None:
         """Move the CPU limit forward: `timeout` seconds from what this process has used so far."""
         _, ceiling = resource.getrlimit(resource.RLIMIT_CPU)
-        wanted = math.ceil(time.process_time() + limits.timeout)
+        wanted = math.ceil(time.process_time() + allowed.timeout)
         resource.setrlimit(resource.RLIMIT_CPU, (_within(wanted, ceiling), ceiling))
 
     def _within(wanted: int, ceiling: int) -> int:
