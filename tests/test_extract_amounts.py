@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import grid_amounts
 from swedoc import layout, pipeline, units
 from swedoc.document import Cell, Document, Table
 from swedoc.lexicon import load
@@ -228,3 +229,16 @@ def test_no_text_raises_and_spans_hold(text: str) -> None:
     for mention in reading.claims.of(MoneyMention):
         assert 0 <= mention.start <= mention.number[0] < mention.number[1] <= mention.end <= len(reading.text)
         assert mention.low <= mention.value <= mention.high
+
+
+def test_a_sample_of_the_grid() -> None:
+    forms = list(grid_amounts.positives())
+    assert len(forms) >= 2000
+    wrong = [form.text for form in forms[::13] if not grid_amounts.exact(form)]
+    assert len(wrong) <= len(forms) // 13 * 0.005, wrong
+
+
+def test_a_sample_of_the_negatives() -> None:
+    plain = list(grid_amounts.negatives())
+    assert len(plain) >= 2000
+    assert [text for text in plain[::11] if grid_amounts.sums(text)] == []

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 from swedoc import units
-from swedoc.extract.amount_lists import Entry
+from swedoc.extract.amount_entries import Entry
 from swedoc.lexicon import alternatives, pattern
 from swedoc.mentions import Reading
 from swedoc.units import UNITS, Unit
@@ -25,8 +25,8 @@ _CUE = pattern(
     name="money cue",
 )
 _FOLLOWED = pattern(
-    rf"""(?= [ ]?+ (?: \n | \s*+ (?: $ | [.,;:)!?–•] | (?:19|20)\d\d(?!\d)
-      | (?<=\s) {alternatives(UNITS["followers"]["words"])} (?!\p{{L}}) ) ) )""",
+    rf"""(?= [ ]?+ (?: $ | \n | [.,;:)!?](?!\d) ) | \s++ (?: $ | [.,;:)!?–•-](?!\d) | (?:19|20)\d\d(?!\d)
+      | {alternatives(UNITS["followers"]["words"])} (?!\p{{L}}) ) )""",
     ignore_case=True,
     name="what may follow a bare sum",
 )
@@ -34,6 +34,12 @@ _COUNTED = pattern(
     rf"\s++ \p{{L}}{{0,24}}? {alternatives(UNITS['counted']['words'])} (?!\p{{L}})",
     ignore_case=True,
     name="noun that is counted",
+)
+_SUBJECT = pattern(
+    rf"""(?<! \b(?:till|för|åt|från|av|per|hos|på|i|om|med)\s ) (?<!\p{{L}})
+      \p{{L}}{{0,24}}? {alternatives(UNITS["counted"]["subjects"])} (?!\p{{L}})""",
+    ignore_case=True,
+    name="counted noun before a figure",
 )
 _VERB_FOLLOWS = pattern(
     r"\s \p{Ll}++ (?<=s) (?!\p{L}) | \s \p{Lu}", name="passive verb or new line behind a sum"
@@ -62,11 +68,11 @@ class Bare:
     def __init__(self, reading: Reading, entries: list[Entry]) -> None:
         self._reading = reading
         self._text = reading.text
-        self._kronor = [
-            entry.start
-            for entry in entries
-            if entry.unit is not None and entry.unit.currency == "SEK" and entry.source == "own"
-        ]
+        own = [entry for entry in entries if entry.unit is not None and entry.source == "own"]
+        self._kronor = [entry.start for entry in own if entry.unit and entry.unit.currency == "SEK"]
+        multiples = [entry for entry in own if entry.unit and entry.unit.currency is None]
+        self._kronor += [entry.start for entry in multiples if self.is_money(entry)]
+        self._kronor.sort()
         tables = [(table.start, table.end) for table in reading.document.tables]
         self._sections = [
             (at, unit) for at, unit in _section_units(self._text) if not any(s <= at < e for s, e in tables)
@@ -86,15 +92,34 @@ class Bare:
             return False
         if unit is None and not figure.grouped and figure.value < 10_000:
             return False
-        sentence = self._reading.outline.sentence_at(figure.start)
-        back = max(sentence.start, figure.start - 200, entry.low_bound)
-        if not _CUE.search(self._text, back, figure.start):
-            return False
-        if _COUNT_BEFORE.search(self._text, max(back, figure.start - 40), figure.start):
+        if not self._spoken_of(figure.start, entry.low_bound):
             return False
         entry.unit = unit or _KRONOR
         entry.source, entry.rule = ("section", "section-unit") if unit else ("assumed", "bare")
         return True
+
+    def _spoken_of(self, at: int, start: int) -> bool:
+        """Whether the sentence speaks of money before `at`, and of nothing that is counted after that."""
+        sentences = self._reading.outline.sentences
+        number = self._reading.outline.sentence_index(at)
+        back = max(sentences[number].start, at - 200, start) if sentences else start
+        if _COUNT_BEFORE.search(self._text, max(back, at - 40), at):
+            return False
+        cues = [cue.end() for cue in _CUE.finditer(self._text, back, at)]
+        if cues:
+            return not _SUBJECT.search(self._text, cues[-1], at)
+        return not _SUBJECT.search(self._text, back, at) and self._led_in(number)
+
+    def _led_in(self, number: int) -> bool:
+        """Whether a list item belongs to a list whose lead speaks of money: "Budget:", "Kostnader"."""
+        sentences = self._reading.outline.sentences
+        lead = number
+        while lead and sentences[lead].item is not None and number - lead < 15:
+            lead -= 1
+        if lead == number or sentences[lead].item is not None:
+            return False
+        end = sentences[lead].end
+        return bool(_CUE.search(self._text, max(sentences[lead].start, end - 200), end))
 
     def _in_row(self, at: int) -> bool:
         """Whether the figure stands in a row of figures, or in a table that could not be read."""

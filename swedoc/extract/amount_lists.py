@@ -5,20 +5,16 @@ A list gives each figure the unit at its end; a range is one sum with two ends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from swedoc import units
+from swedoc.extract.amount_entries import Entry
 from swedoc.figures import Figure
 from swedoc.lexicon import pattern
-from swedoc.records import UnitSource
-from swedoc.units import Unit
 
 _YEAR = r"(?: \s (?:för|år|under|för\sår|under\sår|till) )?+ (?: \s (?:19|20)\d\d (?!\d) )?+"
 _JOINT = r"(?:och|samt|respektive|resp\.?|eller)"
 _HEDGED = r"(?: (?:för|till|högst|minst|lägst|max|maximalt|ca|cirka|drygt|knappt) \s )?+"
 _LIST = pattern(
-    rf"""{_YEAR} \s?+ (?: , (?:\s (?P<pair>{_JOINT}) )?+ | (?<=\s) (?P<and>{_JOINT}) ) \s {_HEDGED}""",
+    rf"""{_YEAR} \s?+ (?: , (?:\s (?P<pair>{_JOINT}) )?+ | (?<=\s) (?P<and>{_JOINT}) ) \s {_HEDGED} [+]?+""",
     ignore_case=True,
     name="between the sums of a list",
 )
@@ -47,36 +43,6 @@ _ORDINAL = pattern(
 )
 
 
-@dataclass(slots=True)
-class Entry:
-    """A figure that may be money. `low`: the lower end of a range; `merged`: part of another entry.
-
-    `low_bound` and `high_bound` are the region of text (running text, or one `cell`) that it lies in;
-    `tail` is where what qualifies it begins: behind its unit, or behind the unit that it shares.
-    """
-
-    figure: Figure
-    start: int
-    end: int
-    low_bound: int
-    high_bound: int
-    cell: bool = False
-    unit: Unit | None = None
-    source: UnitSource = "own"
-    rule: str = "unit"
-    gloss: Decimal | None = None
-    negative: bool = False
-    low: Decimal | None = None
-    low_start: int = 0
-    merged: bool = False
-    shared_tail: int = 0
-
-    @property
-    def tail(self) -> int:
-        """Where "per år" and the like would follow."""
-        return self.shared_tail or self.end
-
-
 def pair(text: str, entries: list[Entry]) -> None:
     """Merge ranges and hand shared units down, from the end of the text to its beginning."""
     for at in range(len(entries) - 1, 0, -1):
@@ -86,7 +52,7 @@ def pair(text: str, entries: list[Entry]) -> None:
         if right.unit is None:
             _parenthesis(text, left, right)
             continue
-        if _range(text, left, right):
+        if _range(text, left, right) or _one_sum(text, left, right):
             continue
         if left.unit is None:
             _share(text, left, right)
@@ -115,15 +81,35 @@ def _range(text: str, left: Entry, right: Entry) -> bool:
         return False
     if left.figure.year or right.low is not None or right.gloss is not None or left.figure.doubtful:
         return False
-    low = left.figure.value * (left.unit or right.unit).factor
-    high = right.figure.value * right.unit.factor
+    low = left.value * (left.unit or right.unit).factor
+    high = right.value * right.unit.factor
     if left.unit is None and low < 1000 <= low * 1000 < high and right.figure.grouped and right.unit.exact:
         low *= 1000  # "10–15 000 kr"
-    if not low < high <= low * 20:
+    if not low < high or max(abs(low), abs(high)) > 20 * min(abs(low), abs(high)):
         return False
-    right.low, right.low_start = low, left.figure.start
+    right.low, right.number_from = low, left.figure.start
     right.start, right.rule = left.start, "range"
     left.merged = True
+    return True
+
+
+def _one_sum(text: str, left: Entry, right: Entry) -> bool:
+    """`tio miljoner (10 000 000) kronor`, `1 miljon 250 tusen kronor`: one sum that is written as two."""
+    if left.unit is None or right.unit is None:
+        return False
+    gap = text[left.end : right.start]
+    closed = right.rule == "parenthesis-minus" or (
+        gap.strip() == "(" and text[right.end : right.end + 1] == ")"
+    )
+    if closed and left.figure.spelled and gap.strip() in ("", "("):
+        if right.rule != "parenthesis-minus":
+            right.end += 1
+        right.negative, right.gloss, right.rule = False, left.value * left.unit.factor, "gloss"
+    elif gap == " " and left.unit.currency is None and right.unit.factor < left.unit.factor > right.value:
+        right.plus, right.number_from = left.value * left.unit.factor, left.figure.start
+    else:
+        return False
+    right.start, left.merged = left.start, True
     return True
 
 
