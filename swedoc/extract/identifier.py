@@ -52,7 +52,7 @@ _ACCOUNT = pattern(
 _NAME = r"\p{Lu}[\p{L}é]{1,20}(?:-\p{Lu}?\p{L}{1,20})?"
 _PAIR = pattern(r"(?<=\d)[:/](?=[\d\p{Lu}])", name="mark between digits")
 _PROPERTY = pattern(
-    rf"(?<![\w.]) (?P<name>{_NAME}(?:[ \n]{_NAME}){{0,3}}+) \s (?P<n>s?:?\d{{1,4}}:\d{{1,4}}) (?![\d:/]"
+    rf"(?<![\w.]) (?P<name>{_NAME}(?:[ ]{_NAME}){{0,3}}+) \s (?P<n>s?:?\d{{1,4}}:\d{{1,4}}) (?![\d:/]"
     r"|[.,]\d)",
     name="property",
 )
