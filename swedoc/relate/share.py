@@ -222,7 +222,11 @@ def _beside(scope: Scope, clause: Clause, percent: NumberMention) -> Element | N
     text = scope.reading.text
     for element in clause.elements:
         low, high = sorted((element.money, percent), key=lambda mention: mention.start)
-        if element.money.hedge is None and _GIVES.fullmatch(text, low.end, high.start):
+        if (
+            element.money.hedge is None
+            and "compared" not in element.before
+            and _GIVES.fullmatch(text, low.end, high.start)
+        ):
             return element
     return None
 
