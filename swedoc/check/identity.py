@@ -50,6 +50,16 @@ def conflict(facts: Facts) -> Iterator[Finding]:
                 )
 
 
+def _same_place(facts: Facts, one: CaseMention, other: CaseMention) -> bool:
+    """Whether both claim to be the document's own number: one label twice, or in header and footer.
+
+    `Kommunens diarienummer` beside `Dnr` is another authority's number, however alike the two are.
+    """
+    labels = {(mention.label or "").lower().rstrip(":. ") for mention in (one, other)}
+    roles = {facts.document.line_at(mention.start).role for mention in (one, other)}
+    return len(labels) == 1 or bool(roles & {"header", "footer"})
+
+
 def _digits(value: str) -> str:
     return "".join(c for c in value if c.isdigit())
 

@@ -78,7 +78,7 @@ def _as_addition(scope: Scope, run: Sequence[Element], element: Element) -> Seri
     plain = _raised(scope, run, element) or _with_earlier(scope, run, element)
     return Series(
         "item", tuple(parts), series.first, series.last, series.amounts, "addition",
-        series.start, series.end, of_which=element.amount, loose=not plain,
+        series.start, series.end, whole=element.amount, loose=not plain,
     )  # fmt: skip
 
 

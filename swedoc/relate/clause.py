@@ -38,7 +38,8 @@ _FUNCTION_WORDS = pattern(
 class Element:
     """An amount (index `amount`) in its sentence, with the years and cue words that go with it.
 
-    `start`–`end` is the stretch of the sentence that belongs to the amount alone.
+    `start`–`end` is the stretch of the sentence that belongs to the amount alone. An `aside` stands
+    in brackets right behind another amount, mostly the figure of the year before.
     """
 
     amount: int
@@ -48,6 +49,7 @@ class Element:
     end: int
     years: Years | None = None
     each: Each = "joint"
+    aside: bool = False
     context: Years | None = None
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
@@ -120,6 +122,7 @@ def _elements(
         elements.append(
             Element(
                 numbered[amount.start], amount, index, start, end,
+                aside=at > 0 and text[money[at - 1].end : amount.start].strip() == "(",
                 years=own,
                 each=_each(amount, own, found),
                 context=context,

@@ -30,9 +30,8 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
             certainty = _same_claim(scope, one, keys, element, of_split=split is not None)
             if certainty is None or _agree(scope, one, at) or _explained(scope, one, at):
                 continue
-            if any(
-                _agree(scope, other, at) for other, _, other_keys in told if not keys or other_keys == keys
-            ):
+            settled = (other for other, _, others in told if not keys or others == keys)
+            if _repeated(scope, one, at) or any(_agree(scope, other, at) for other in settled):
                 continue
             seen.add(at)
             decided = {_in_decision(scope, one), _in_decision(scope, at)}
@@ -114,6 +113,16 @@ def _agree(scope: Scope, one: int, other: int) -> bool:
     """Whether two figures can be the same amount, one of them rounded."""
     a, b = scope.amounts[one].mention, scope.amounts[other].mention
     return a.low <= b.high and b.low <= a.high
+
+
+def _repeated(scope: Scope, one: int, other: int) -> bool:
+    """Whether the figure in question stands in the other part too, so that it is an amount of its own."""
+    value = scope.amounts[other].mention.value
+    return any(
+        amount.mention.value == value and _in_decision(scope, at) != _in_decision(scope, other)
+        for at, amount in enumerate(scope.amounts)
+        if at not in (one, other)
+    )
 
 
 def _explained(scope: Scope, one: int, other: int) -> bool:

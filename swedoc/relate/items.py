@@ -16,10 +16,12 @@ from swedoc.relate.series import Series, is_total, part
 def item_series(scope: Scope) -> Iterator[Series]:
     """Runs of amounts each said of a party or purpose, in one sentence or in one list."""
     for clause in scope.clauses:
-        rates = any(e.money.per for e in clause.elements) and not all(e.money.per for e in clause.elements)
-        elements = [e for e in clause.elements if not (rates and e.money.per)]
+        elements = [e for e in clause.elements if not e.aside]
+        if not all(e.money.per for e in elements):
+            elements = [e for e in elements if not e.money.per]
         yield from _runs(scope, clause, elements)
     yield from _listed(scope)
+    yield from _parallel(scope)
 
 
 def _runs(scope: Scope, clause: Clause, elements: Sequence[Element]) -> Iterator[Series]:
@@ -50,7 +52,7 @@ def _items(
     run = list(run)
     at = clause.elements.index(run[0])
     if "of_which" in run[0].before and at:
-        of_which = clause.elements[at - 1].amount
+        of_which = next((e.amount for e in reversed(clause.elements[:at]) if not e.aside), None)
     series = as_items(scope, run, rule, of_which)
     same = _same(scope, clause, run)
     if same is not None:
@@ -107,9 +109,49 @@ def _listed(scope: Scope) -> Iterator[Series]:
                 block = clause.sentence.block
                 continue
         if len(run) > 1:
-            yield as_items(scope, run, "list")
+            yield from _list(scope, run)
         run = [element] if element is not None else []
         block = clause.sentence.block if clause is not None else -1
+
+
+def _parallel(scope: Scope) -> Iterator[Series]:
+    """Sentences that begin alike: `780 000 kronor ska belasta … 220 000 kronor ska belasta …`."""
+    run: list[Element] = []
+    for clause in (*scope.clauses, None):
+        opening = _opening(scope, clause)
+        if opening is not None and (not run or _follows(scope, run[-1], opening)):
+            run.append(opening)
+            continue
+        if len(run) > 1:
+            yield as_items(scope, run, "parallel")
+        run = [opening] if opening is not None else []
+
+
+def _opening(scope: Scope, clause: Clause | None) -> Element | None:
+    """The amount that a sentence begins with, if it holds no other."""
+    if clause is None or len(clause.elements) != 1 or clause.sentence.item:
+        return None
+    element = clause.elements[0]
+    return element if element.money.start == clause.sentence.start and not is_total(element) else None
+
+
+def _follows(scope: Scope, one: Element, other: Element) -> bool:
+    """Whether a sentence is the next and the same two words follow both amounts."""
+    text = scope.reading.text
+    return (
+        other.sentence == one.sentence + 1
+        and text[one.money.end : one.end].split()[:2] == text[other.money.end : other.end].split()[:2]
+    )
+
+
+def _list(scope: Scope, run: Sequence[Element]) -> Iterator[Series]:
+    """The lines of a list; a last line that is nothing but an amount is by custom their sum."""
+    yield as_items(scope, run, "list")
+    last = run[-1]
+    text = scope.reading.text
+    bare = not any(c.isalnum() for c in text[last.start : last.money.start] + text[last.money.end : last.end])
+    if bare and len(run) > 3:
+        yield replace(as_items(scope, run[:-1], "list"), whole=last.amount)
 
 
 def _single(clause: Clause | None) -> Element | None:

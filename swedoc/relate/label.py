@@ -69,3 +69,17 @@ _PARTY = pattern(
 def is_party(name: str) -> bool:
     """Whether a label names somebody who pays or receives: `Region Mittland`, `EU-medel`."""
     return bool(_PARTY.search(name))
+
+
+def subject(text: str, element: Element) -> str:
+    """The words that the stretch of an amount begins with, up to its verb: `UHM:s insatser`."""
+    words = text[element.start : element.money.start].split()
+    name: list[str] = []
+    for word in words:
+        if name and (word in _VERBS or len(name) == 4):
+            break
+        name.append(word)
+    return _trimmed(" ".join(name)) or text[element.money.start : element.money.end]
+
+
+_VERBS = frozenset(_GRAMMAR["verbs"]["words"])

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from swedoc.facts import PeriodFact, SplitFact
+from swedoc.relate.clause import Element
 from swedoc.relate.scope import Scope
+from swedoc.relate.series import is_total
 from swedoc.relate.years import Years
 
 REACH = 3
@@ -29,7 +31,7 @@ def _stated(scope: Scope, split: SplitFact) -> Years | None:
             return own
     if not parts:
         return None
-    taken = {e.years.start for at in parts if (e := scope.elements.get(at)) and e.years}
+    taken = {e.years.start for e in scope.elements.values() if e.years and not _states_period(e)}
     last = scope.amounts[parts[0]].sentence
     section = scope.clauses[last].sentence.section
     for at in range(last, max(-1, last - REACH - 1), -1):
@@ -43,6 +45,11 @@ def _stated(scope: Scope, split: SplitFact) -> Years | None:
             if not single and years.start not in taken:
                 return years
     return None
+
+
+def _states_period(element: Element) -> bool:
+    """Whether the years of an amount are the period of a whole, not those of a part."""
+    return is_total(element) or (element.each == "joint" and not element.money.per)
 
 
 def period_facts(scope: Scope) -> Iterator[PeriodFact]:

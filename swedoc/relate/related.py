@@ -6,6 +6,7 @@ from swedoc.facts import Facts
 from swedoc.mentions import Reading
 from swedoc.records import Amount, plain
 from swedoc.relate.conflict import conflicts
+from swedoc.relate.cross import cross_splits
 from swedoc.relate.judged import judged
 from swedoc.relate.period import period_facts, with_period
 from swedoc.relate.rate import rates
@@ -21,7 +22,11 @@ def relate(reading: Reading) -> Facts:
     amounts = tuple(_amount(scoped, at) for at in range(len(scoped.amounts)))
     shared = tuple(share_splits(scoped))
     prose = (*prose_splits(scoped), *(split for split, _ in shared))
-    splits = (*(with_period(scoped, split) for split in prose), *table_splits(scoped))
+    splits = (
+        *(with_period(scoped, split) for split in prose),
+        *cross_splits(scoped, prose),
+        *table_splits(scoped),
+    )
     return Facts(
         document=reading.document,
         outline=reading.outline,

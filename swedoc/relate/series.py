@@ -26,9 +26,10 @@ _DERIVED: dict[str, Derived] = {"år": "per_year", "månad": "per_month", "halv�
 class Series:
     """Parts in reading order, the sentences they stand in (`first`–`last`), the amounts they use.
 
-    `of_which` is the amount that the parts are said to be of ("varav"). `derived` tells that a part
-    waits for the total: what remains of it, or an equal share. `loose` marks a reading that the
-    grammar only allows: it is believed if it adds up.
+    `of_which` is the amount that the parts are said to be of ("varav"), `whole` one that the
+    construction itself names as their sum. `derived` tells that a part waits for the total: what
+    remains of it, or an equal share. `loose` marks a reading that the grammar only allows: it is
+    believed if it adds up.
     """
 
     kind: SplitKind
@@ -40,6 +41,7 @@ class Series:
     start: int
     end: int
     of_which: int | None = None
+    whole: int | None = None
     derived: Derived | None = None
     loose: bool = False
     period: Years | None = None
@@ -117,7 +119,10 @@ def _is_whole(clause: Clause, at: int) -> bool:
     if following is not None and "of_which" in following.before and following.keys:
         return True
     if is_total(element) and element.each != "each":
-        return len(element.keys) > 1 or len(clause.elements) > 1
+        if len(element.keys) > 1:
+            return True
+        others = [e for e in clause.elements if e is not element]
+        return bool(others) and not (len(set(element.keys).union(*(e.keys for e in others))) > len(others))
     return element.each == "joint" and len(element.keys) > 1 and not element.money.per
 
 
@@ -148,8 +153,8 @@ def _series(clause: Clause, run: Sequence[Element], of_which: int | None) -> Ite
             "years_in_sentence",
             start,
             run[-1].money.end if run else clause.sentence.end,
-            of_which,
-            "remainder" if any(p.derived == "remainder" for p in parts) else None,
+            of_which=of_which,
+            derived="remainder" if any(p.derived == "remainder" for p in parts) else None,
         )
     )
 
@@ -219,6 +224,8 @@ def _goes_on(scope: Scope, chain: Sequence[Series], series: Series) -> bool:
         return False
     if any("compared" in scope.elements[at].before for at in last.amounts | series.amounts):
         return False
+    if last.of_which is not None or series.of_which is not None:
+        return False
     if any(set(series.keys) & set(one.keys) for one in chain):
         return False
     above, below = scope.clauses[last.last], scope.clauses[series.first]
@@ -272,10 +279,12 @@ def _inherited(scope: Scope, clause: Clause) -> Iterator[Series]:
             continue
         for years, loose in _periods_near(scope, clause, element):
             parts = _expanded(element, years)
+            at = clause.elements.index(element)
             if len(parts) > 1:
                 yield Series(
                     "year", tuple(parts), clause.index, clause.index, frozenset((element.amount,)),
                     "years_nearby", element.money.start, element.money.end, loose=loose, period=years,
+                    whole=clause.elements[at - 1].amount if element.aside else None,
                 )  # fmt: skip
 
 
@@ -290,6 +299,9 @@ def _periods_near(scope: Scope, clause: Clause, element: Element) -> Iterator[tu
     for back in (1, 2, 3):
         if clause.index >= back:
             above = scope.clauses[clause.index - back]
+            named = tuple(sorted({key for years in above.years for key in years.keys if key.isdigit()}))
+            if len(above.years) > 1 and len(named) > 1 and len(above.elements) > 1:
+                yield Years(element.money.end, element.money.end, named), bool(several)
             yield from ((years, bool(several)) for years in reversed(_several(above)))
     if clause.index + 1 < len(scope.clauses):
         below = scope.clauses[clause.index + 1]

@@ -73,16 +73,21 @@ def _select(readings: Iterable[_Reading], taken: Sequence[_Reading]) -> list[_Re
     chosen: list[_Reading] = []
     used: set[int] = set()
     keys: set[tuple[str, ...]] = set()
+    sums: set[int] = set()
     for reading in sorted(readings, key=lambda r: r.weight, reverse=True):
         if reading.series.amounts & used or (
             reading.series.derived == "equal" and reading.series.keys in keys
         ):
+            continue
+        if reading.series.kind == "year" and reading.series.amounts & sums:
             continue
         if reading.series.kind != "year" and not _worth_saying(reading, taken):
             continue
         chosen.append(reading)
         used |= reading.series.amounts
         keys.add(reading.series.keys)
+        if reading.adds_up and reading.total is not None:
+            sums.add(reading.total.amount)
     return chosen
 
 

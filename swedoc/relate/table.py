@@ -8,7 +8,7 @@ The reading that comes out in most columns is meant for all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from regex import Pattern
@@ -147,6 +147,8 @@ def _column_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
         if any(row[c] is not None for row in grid.amounts) and not _ratio(head)
     ]  # fmt: skip
     lines = [_line(at, label) for at, label in enumerate(grid.rows)]
+    if _bare_sum(grid, columns):
+        lines[-1] = replace(lines[-1], total=True)
     open_lines: list[_Line] = []
     asides: list[_Line] = []
     for line in lines:
@@ -161,6 +163,11 @@ def _column_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
             open_lines = [one for one in open_lines if one not in parts]
             asides = []
         open_lines.append(line)
+
+
+def _bare_sum(grid: Grid, columns: Sequence[int]) -> bool:
+    """Whether the last row has no label, only figures under the columns: by custom their sum."""
+    return len(grid.rows) > 3 and not any(c.isalpha() for c in grid.rows[-1]) and bool(columns)
 
 
 def _line(at: int, label: str) -> _Line:

@@ -73,9 +73,11 @@ def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
         amount.status, [p.status for p in parts], element, series
     ):
         return None
-    said: tuple[Certainty, int, str] = ("plain", 100, "of_which")
-    tie = said if series.of_which == at else _tie(scope, series, element)
-    if tie is None or (series.rule == "addition" and series.of_which != at):
+    if series.whole is not None and series.whole != at:
+        return None
+    said: tuple[Certainty, int, str] = ("plain", 100, "said_of_it")
+    tie = said if at in (series.whole, series.of_which) else _tie(scope, series, element)
+    if tie is None:
         return None
     certainty, rank, rule = tie
     if series.loose:
@@ -100,10 +102,15 @@ def _other_kind(scope: Scope, series: Series, element: Element) -> bool:
         return True  # without end: no sum
     if "compared" in element.before and not is_total(element):
         return True
+    if element.amount == series.whole:
+        return False
+    beside = len(scope.clauses[element.sentence].elements) > 1
+    if element.each != "joint" and beside and not is_total(element):
+        return True  # said of each of several years beside others: a part
     keys = set(element.keys)
     if series.kind == "year" and keys:
         own = set(series.keys)
-        return not keys & own or (keys < own and not is_total(element) and len(keys) == 1)
+        return not keys & own or (keys < own and len(keys) == 1)
     return False
 
 
@@ -218,6 +225,8 @@ def _ahead(
         return "plain", 80, "same_total"  # "det vill säga lika mycket totalt"
     if any(c.kind == "open_list" and c.start < series.start for c in opening.cues):
         return "likely", 65 - distance, "part_of"
+    if series.rule == "parallel" and distance == 1:
+        return "plain", 70, "parallel_ahead"
     introduced = (
         opening.has("distribute") or scope.reading.text[clause.sentence.end - 1 : clause.sentence.end] == ":"
     )
