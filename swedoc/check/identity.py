@@ -38,9 +38,8 @@ def conflict(facts: Facts) -> Iterator[Finding]:
     mentions = list(own.values())
     for at, one in enumerate(mentions):
         for other in mentions[at + 1 :]:
-            if _letters(one.value) == _letters(other.value) and _slip(
-                _digits(one.value), _digits(other.value)
-            ):
+            alike = _letters(one.value) == _letters(other.value) and _same_place(facts, one, other)
+            if alike and _slip(_digits(one.value), _digits(other.value)):
                 yield Finding(
                     code="case_number_conflict",
                     severity="error",

@@ -40,6 +40,12 @@ _CAPTION = pattern(
     ignore_case=True,
     name="unit in a caption",
 )
+_STEPS: dict[str, int] = UNITS["rounding"]["steps"]
+_ROUNDED = pattern(
+    rf"\bavrunda\p{{L}}*+\s (?:\p{{L}}++\s){{0,3}}+ (?P<step>{alternatives(list(_STEPS))})\b",
+    ignore_case=True,
+    name="what a table is rounded to",
+)
 _NUMBERED = pattern(r"Tabell\s\d", name="caption with a number")
 _TOTAL = pattern(r"\s*+ (?:summa|totalt?|s:a|netto)(?!\p{L})", ignore_case=True, name="label of a total")
 _KRONOR = Unit(0, 0, Decimal(1), "SEK", "kronor")
@@ -98,6 +104,7 @@ class _Grid:
         self._figures = [[self._figure(cell) for cell in row] for row in table.rows]
         self._heads = self._head_rows()
         self._fallback = self._table_unit(section_unit)
+        self._coarse = self._rounded_to()
 
     def sums(self) -> Iterator[MoneyMention]:
         """The sums, row by row."""
@@ -207,6 +214,11 @@ class _Grid:
         plain = read and all(figure.place == 1 for figure in read) and any(figure.grouped for figure in read)
         return (_KRONOR, "assumed") if plain and _MONEY_WORDS.search(words) else None
 
+    def _rounded_to(self) -> int:
+        """The step, in the table's unit, that the caption says its figures are rounded to."""
+        match = next((m for line in self._caption() if (m := _ROUNDED.search(line))), None)
+        return _STEPS[match["step"].lower()] if match else 1
+
     def _caption(self) -> list[str]:
         """The two lines above the table, the nearest first, and those from "Tabell 1 …" down to them."""
         lines = self._reading.text[max(0, self._table.start - 900) : self._table.start].split("\n")
@@ -222,7 +234,8 @@ class _Grid:
         text = self._reading.text
         end = figure.end + (text[start] == "(" and text[figure.end : figure.end + 1] == ")")
         value, place = figure.value * unit.factor, figure.place * unit.factor
-        half = Decimal(0) if unit.exact else place / 2
+        place = max(place, self._coarse * unit.factor)
+        half = Decimal(0) if unit.exact and self._coarse == 1 else place / 2
         if negative:
             value = -value
         return MoneyMention(

@@ -247,8 +247,13 @@ def _column_splits(
             for key, one in zip(keys, parts, strict=True)
             if grid.amounts[one.at][column] is not None
         ]
-        if total is not None and len(cells) > 1:
+        if total is not None and (len(cells) > 1 or _alone(scope, cells, total)):
             yield _split(scope, cells, total, "column", grid.columns[column] or line.label)
+
+
+def _alone(scope: Scope, cells: Sequence[tuple[str, int | None, int]], total: int) -> bool:
+    """Whether the only filled cell of a column is its total, the others being empty or dashes."""
+    return len(cells) == 1 and _value(scope, cells[0][1]) == _value(scope, total)
 
 
 def _split(
