@@ -28,6 +28,8 @@ def run(content: str) -> str:
         (f"<w:p><w:ins>{run('tillagt')}</w:ins><w:del><w:r><w:delText>bort</w:delText></w:r></w:del></w:p>",
          "tillagt"),
         (f"<w:p><w:moveFrom>{run('x')}</w:moveFrom><w:moveTo>{run('flyttat')}</w:moveTo></w:p>", "flyttat"),
+        (f"<w:p>{run('2022')}<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
+         f"{run(' 3')}</w:p>", "2022¹ 3"),
         (f"<w:p><w:smartTag>{run('Granvik')}</w:smartTag></w:p>", "Granvik"),
         (f"<w:p>{run('a')}<w:tab/>{run('b')}<w:noBreakHyphen/>{run('c')}<w:br/>{run('d')}</w:p>",
          "a\tb-c\nd"),

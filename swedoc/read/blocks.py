@@ -35,6 +35,7 @@ _CLEAN = str.maketrans(
         "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     }
 )  # fmt: skip
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # footnote marks, which must not glue to a figure
 _FIGURE = pattern(
     r"""[(\-–−+]?+ [ ]?+ \d[\d .,]{0,24}+ (?: [ ]?+ (?:%|kr\.?|tkr|kkr|mkr|mnkr|mdkr|:-|,-|SEK|EUR|€) )?+ \)?+
       | [-–−]""",

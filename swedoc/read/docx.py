@@ -15,7 +15,7 @@ from swedoc import limits
 from swedoc.document import RawDocument
 from swedoc.errors import DamagedFile
 from swedoc.read import Reader, readers
-from swedoc.read.blocks import Block, Paragraph, Parts, Rows, compose, plain
+from swedoc.read.blocks import RAISED, Block, Paragraph, Parts, Rows, compose, plain
 from swedoc.read.numbering import Counter
 from swedoc.read.wordstyles import Numbering, Styles, on
 from swedoc.read.xml import Attributes, Event, events
@@ -33,7 +33,6 @@ PREFIXES = {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
     "http://schemas.openxmlformats.org/package/2006/relationships": "",
 }
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SKIPPED = frozenset(
     ("w:del", "w:moveFrom", "w:delText", "w:instrText", "w:delInstrText", "w:pPrChange", "w:rPrChange",
      "w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange", "w:numberingChange")
@@ -201,11 +200,11 @@ class _Reading:
         open_paragraphs: list[_Open] = []
         choices: list[int] = []  # for each alternative content, how many texts came before it
         skipped = texts = 0
-        in_text = False
+        in_text = raised = False
         for what, name, attributes in stream:
             if what == "text":
                 if in_text and not skipped and open_paragraphs:
-                    open_paragraphs[-1].text.append(name)
+                    open_paragraphs[-1].text.append(name.translate(RAISED) if raised else name)
                     texts += 1
                 continue
             if what == "end":
@@ -236,6 +235,8 @@ class _Reading:
                 skipped += 1
             elif name in ("w:t", "m:t"):
                 in_text = True
+            elif name in ("w:r", "w:vertAlign"):
+                raised = attributes.get("w:val") == "superscript"
             elif name == "w:p":
                 open_paragraphs.append(_Open())
             elif name == "w:tbl":
@@ -278,7 +279,7 @@ class _Reading:
             key = (name.removesuffix("Reference"), attributes.get("w:id", ""))
             if attributes.get("w:customMarkFollows", "0") in ("0", "false"):
                 same = sum(kind == key[0] for kind, _ in self._notes)
-                mark = self._notes.setdefault(key, str(same + 1).translate(_RAISED))
+                mark = self._notes.setdefault(key, str(same + 1).translate(RAISED))
                 paragraph.text.append(mark)
             else:
                 self._notes.setdefault(key, "")

@@ -13,7 +13,7 @@ from swedoc import limits
 from swedoc.document import RawDocument
 from swedoc.errors import DamagedFile, EncryptedFile
 from swedoc.read import Reader, readers
-from swedoc.read.blocks import Block, Paragraph, Parts, Rows, compose
+from swedoc.read.blocks import RAISED, Block, Paragraph, Parts, Rows, compose
 from swedoc.read.numbering import Counter, Level
 from swedoc.read.xml import Attributes, Event, events
 from swedoc.read.zipped import Zipped
@@ -35,7 +35,6 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _FORMS = {"1": "decimal", "a": "lower", "A": "upper", "i": "roman", "I": "ROMAN", "": "none"}
 _POINTS = {"cm": 28.346, "mm": 2.8346, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_SPACES = 200
 _HEADS = {
     "style:header-first": ("header", True), "style:header": ("header", False),
@@ -291,7 +290,7 @@ class _Reading:
     def _note(self, blocks: list[Block]) -> None:
         """Put a note behind the text, with a raised number here and there."""
         self._noted += 1
-        mark = str(self._noted).translate(_RAISED)
+        mark = str(self._noted).translate(RAISED)
         if (paragraph := self._flows[-1].paragraph) is not None:
             paragraph.text.append(mark)
         if blocks and isinstance(blocks[0], Paragraph):
