@@ -97,12 +97,15 @@ def agreement(files: Iterable[tuple[str, bytes]]) -> tuple[int, int, list[str]]:
 
 def main() -> int:
     """Run the benchmark."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--differences", action="store_true", help="print the words that differ")
     arguments = parser.parse_args()
-    found = sorted(p for path in arguments.paths for p in (path.rglob("*.pdf") if path.is_dir() else [path]))
+    folders = (path.rglob("*.pdf") if path.is_dir() else [path] for path in arguments.paths)
+    found = sorted(path for folder in folders for path in folder)
     files: list[tuple[str, bytes]] = []
     for path in found:
         data = path.read_bytes()
@@ -134,7 +137,8 @@ def main() -> int:
     rows.append(("pdfplumber extract_text", plumber, 1))
     took = {name: best(work, contents, repeat) for name, work, repeat in rows}
     lowest, peer = took["pypdfium2 get_text_range (floor)"], took["pdfplumber extract_text"]
-    print(f"{len(files)} files, {pages} pages\n{'':34}{'ms/page':>9}{'x floor':>9}{'x faster than pdfplumber':>26}")
+    head = f"{'':34}{'ms/page':>9}{'x floor':>9}{'x faster than pdfplumber':>26}"
+    print(f"{len(files)} files, {pages} pages\n{head}")
     for name, seconds in took.items():
         print(f"{name:34}{1000 * seconds / pages:9.2f}{seconds / lowest:9.2f}{peer / seconds:26.1f}")
     total, same, differences = agreement(files)

@@ -40,6 +40,7 @@ def grids(paths: Iterable[Box]) -> tuple[Grid, ...]:
     across, down = _rules(paths)
     if len(across) < 2 or len(down) < 2 or len(across) + len(down) > MOST:
         return ()
+    across, down = _whole(across), _whole(down)
     found = []
     for horizontal, vertical in _connected(across, down):
         ys = _places(horizontal)
@@ -47,8 +48,7 @@ def grids(paths: Iterable[Box]) -> tuple[Grid, ...]:
         if len(xs) > 1 and len(ys) > 1:
             found.append((xs, ys))
     found.sort(key=lambda grid: (grid[1][0], grid[0][0]))
-    lines = _whole(across) if any(len(xs) > 2 for xs, _ in found) else []
-    return tuple((tuple(xs), tuple(_extended(xs, ys, lines))) for xs, ys in _stacked(found))
+    return tuple((tuple(xs), tuple(_extended(xs, ys, across))) for xs, ys in _stacked(found))
 
 
 def _stacked(found: list[_Places]) -> list[_Places]:
@@ -89,15 +89,17 @@ def _extended(xs: list[float], ys: list[float], lines: list[_Rule]) -> list[floa
     return ys
 
 
-def _whole(across: list[_Rule]) -> list[_Rule]:
-    """Horizontal rules, those that are drawn cell by cell taken as one."""
+def _whole(rules: list[_Rule]) -> list[_Rule]:
+    """Parallel rules, those that are drawn cell by cell taken as one."""
     joined: list[_Rule] = []
-    for rule in sorted(across, key=lambda r: (round(r.at), r.start)):
+    for rule in sorted([(round(at), start, end, at) for at, start, end in rules]):
+        _, start, end, at = rule
         last = joined[-1] if joined else None
-        if last and abs(last.at - rule.at) < 1.5 and rule.start <= last.end + TOUCH:
-            joined[-1] = _Rule(last.at, last.start, max(last.end, rule.end))
+        if last and abs(last.at - at) < 1.5 and start <= last.end + TOUCH:
+            if end > last.end:
+                joined[-1] = _Rule(last.at, last.start, end)
         else:
-            joined.append(rule)
+            joined.append(_Rule(at, start, end))
     return joined
 
 

@@ -65,7 +65,7 @@ def arrange(page: RawPage, rows: list[Row]) -> list[Flow]:
             flows.append(Flow(rows[i : tables[i]], table=True))
             i = tables[i]
         else:
-            end = _zone_end(rows, i, tables)
+            end = _zone_end(rows, i, tables) if any(len(row) > 1 for row in rows[i : i + 5]) else i + 1
             if end > i + 1:
                 flows += _columns(page, rows[i:end])
             else:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
+from operator import add
 
 from swedoc.document import Document, Line, LineRole, RawDocument, RawPage, Word
 from swedoc.layout.furniture import Marked, take_out
@@ -42,6 +44,7 @@ class _Line:
     after: list[str]
     boxes: list[Box]
     ids: Sequence[int]
+    box: Box
     flow: int = 0
 
 
@@ -96,7 +99,11 @@ def _line(
         after[at] = " " if labels or (not cells and texts[at][-1:] == ":") else APART
     if len(row) == 1:
         close_up(texts, boxes, after)
-    return _Line(page.number, role, texts, after, boxes, ids, flow)
+    first = row[0]
+    box = (first.x0, first.top, first.x1, first.bottom)
+    for segment in row[1:]:
+        box = (box[0], min(box[1], segment.top), max(box[2], segment.x1), max(box[3], segment.bottom))
+    return _Line(page.number, role, texts, after, boxes, ids, box, flow)
 
 
 def _mend(raw: RawDocument, lines: list[_Line | None]) -> None:
@@ -140,44 +147,33 @@ def _goes_on(left: str, right: str) -> bool:
 
 def _document(raw: RawDocument, lines: list[_Line | None]) -> Document:
     """The text, lines and words of a document."""
-    parts: list[str] = []
-    made: list[Line] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    words: list[str] = []
+    after: list[str] = []
     boxes: list[Box] = []
-    at, page, empty = 0, 1, True
+    kept: list[tuple[int, int, _Line]] = []  # the first word of a line, and the first of the next
     for line in lines:
-        if line is None or not line.words:
-            if line is None and not empty:
-                made.append(Line(at, at, page))
-                parts.append("\n")
-                at += 1
-                empty = True
-            continue
-        line.after[-1] = "\n"
-        begin = at
-        for word, after in zip(line.words, line.after, strict=True):
-            starts.append(at)
-            at += len(word)
-            ends.append(at)
-            at += len(after)
-            parts += (word, after)
-        page, empty = line.page, False
-        made.append(Line(begin, at - 1, page, _around(line.boxes), line.role))
-        boxes += line.boxes
-    while made and made[-1].start == made[-1].end:
-        made.pop()
-        parts.pop()
+        if line is None:
+            if after:
+                after[-1] = "\n\n"
+        elif line.words:
+            line.after[-1] = "\n"
+            begin = len(words)
+            words += line.words
+            after += line.after
+            boxes += line.boxes
+            kept.append((begin, len(words), line))
+    if after:
+        after[-1] = ""
+    lengths = list(map(len, words))
+    starts = list(accumulate(map(add, lengths, map(len, after)), initial=0))[:-1]
+    ends = list(map(add, starts, lengths))
+    made: list[Line] = []
+    for begin, end, line in kept:
+        made.append(Line(starts[begin], ends[end - 1], line.page, line.box, line.role))
+        if after[end - 1] == "\n\n":
+            made.append(Line(ends[end - 1] + 1, ends[end - 1] + 1, line.page))
     return Document(
-        "".join(parts)[:-1], tuple(made), (), tuple(map(Word, starts, ends, boxes)),
+        "".join(chain.from_iterable(zip(words, after, strict=True))), tuple(made), (),
+        tuple(map(Word, starts, ends, boxes)),
         raw.page_count, raw.reader, raw.media_type, raw.unread_pages, raw.warnings,
     )  # fmt: skip
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    """The box around the first of these boxes and those of the same height of the page."""
-    x0, top, x1, bottom = boxes[0]
-    for left, upper, right, lower in boxes:
-        if upper < bottom:
-            x0, top, x1, bottom = min(x0, left), min(top, upper), max(x1, right), max(bottom, lower)
-    return (x0, top, x1, bottom)

@@ -13,7 +13,8 @@ from array import array
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import repeat
+from itertools import accumulate, compress, repeat
+from operator import gt
 
 from swedoc import rulings
 from swedoc.document import Grid, RawDocument, RawPage
@@ -126,35 +127,22 @@ class _Reading:
         text, exact = self._page_text(text_page)
         if _unmapped(text):
             text = ""
-        spans = [match.span() for match in _WORD.finditer(text)]
-        if not spans:
+        words, first = _words(text)
+        if not words:
             if pdfium.FPDFPage_CountObjects(page):
                 self.unread.append(number)
             return RawPage(number, width, height, (), ())
-        words = tuple([text[start:end] for start, end in spans])
-        first = [start for start, _ in spans]
-        last = [end - 1 for _, end in spans]
+        last = [start + len(word) - 1 for start, word in zip(first, words, strict=True)]
         if not exact:
             index_of = pdfium.FPDFText_GetCharIndexFromTextIndex
             units = _utf16_offsets(text)
             first = [index_of(text_page, units[i]) for i in first]
             last = [index_of(text_page, units[i]) for i in last]
         edges = self._edges(text_page, first, last)
-        turned: frozenset[int] = frozenset()
-        # A word whose last letter begins left of its first, or far above it, is turned.
-        suspects = [
-            i for i, (l0, t0, _, b0, l1, t1, _, b1) in enumerate(zip(*edges, strict=True))
-            if l1 < l0 or (b1 > t0 or t1 < b0)
-        ]  # fmt: skip
-        if suspects:
-            angle = pdfium.FPDFText_GetCharAngle
-            base = math.radians(90 * turn)
-            if any(_turned(angle(text_page, first[i]) + base) for i in suspects):
-                suspects += [i for i, word in enumerate(words) if len(word) == 1]  # they show no direction
-            turned = frozenset(i for i in suspects if _turned(angle(text_page, first[i]) + base))
+        turned = self._turned(text_page, words, first, edges, math.radians(90 * turn))
         words = self._raise_notes(text_page, words, first, edges)
         boxes = _boxes(edges, frame, turn)
-        return RawPage(number, width, height, words, boxes, self._grids(page, frame, turn), turned)
+        return RawPage(number, width, height, tuple(words), boxes, self._grids(page, frame, turn), turned)
 
     def _page_text(self, text_page: int) -> tuple[str, bool]:
         """The page's text, and whether its offsets are PDFium's character indices."""
@@ -181,21 +169,44 @@ class _Reading:
         flat = self._rects[: 8 * count].tolist()
         return [flat[i::8] for i in range(8)]
 
+    def _turned(
+        self, text_page: int, words: list[str], first: list[int], edges: list[list[float]], base: float
+    ) -> frozenset[int]:
+        """The words whose letters do not run from left to right.
+
+        Only a word whose last letter begins left of its first, or wholly above or below it, can be
+        turned; single letters show no direction and are asked where others are turned.
+        """
+        left0, top0, _, bottom0, left1, top1, _, bottom1 = edges
+        if not (any(map(gt, left0, left1)) or any(map(gt, bottom1, top0)) or any(map(gt, bottom0, top1))):
+            return frozenset()
+        angle = self._pdfium.FPDFText_GetCharAngle
+        found = {
+            i
+            for i in range(len(words))
+            if (left1[i] < left0[i] or bottom1[i] > top0[i] or top1[i] < bottom0[i])
+            and _aslant(angle(text_page, first[i]) + base)
+        }
+        if found:
+            lone = (i for i, word in enumerate(words) if len(word) == 1)
+            found.update(i for i in lone if _aslant(angle(text_page, first[i]) + base))
+        return frozenset(found)
+
     def _raise_notes(
-        self, text_page: int, words: tuple[str, ...], first: list[int], edges: list[list[float]]
-    ) -> tuple[str, ...]:
+        self, text_page: int, words: list[str], first: list[int], edges: list[list[float]]
+    ) -> list[str]:
         """Footnote marks glued to a word, `2022` and a small raised `1`, become raised digits: `2022¹`."""
-        changed: dict[int, str] = {}
-        heights = zip(words, edges[1], edges[3], edges[5], edges[7], strict=True)
-        for i, (word, top0, bottom0, top1, bottom1) in enumerate(heights):
-            if (top1 - bottom1) < 0.8 * (top0 - bottom0) and (note := _NOTE.search(word)):
+        _, top0, _, bottom0, _, top1, _, bottom1 = edges
+        for i, word in enumerate(words):
+            if not word[-1].isdigit():
+                continue
+            height = top0[i] - bottom0[i]
+            if (top1[i] - bottom1[i]) < 0.8 * height and (note := _NOTE.search(word)):
                 start = note.start()
-                while start < len(word) and not self._smaller(text_page, first[i] + start, top0 - bottom0):
+                while start < len(word) and not self._smaller(text_page, first[i] + start, height):
                     start += 1
-                changed[i] = word[:start] + word[start:].translate(_RAISED)
-        if not changed:
-            return words
-        return tuple(changed.get(i, word) for i, word in enumerate(words))
+                words[i] = word[:start] + word[start:].translate(_RAISED)
+        return words
 
     def _smaller(self, text_page: int, index: int, height: float) -> bool:
         """Whether a character is set clearly smaller than `height`."""
@@ -235,9 +246,20 @@ class _Reading:
                     found.append((min(xs), max(ys), max(xs), min(ys)))
 
 
-def _turned(angle: float) -> bool:
+def _aslant(angle: float) -> bool:
     """Whether text at this angle (radians) does not run from left to right."""
     return 0.3 < angle % (2 * math.pi) < 5.98
+
+
+def _words(text: str) -> tuple[list[str], list[int]]:
+    """The words of a page's text and where each begins."""
+    parts = text.replace("\r\n", "  ").split(" ")
+    words = [part for part in parts if part]
+    if BREAK in text or len(text.split()) != len(words) or "\x02" in text or "\x00" in text:
+        matches = list(_WORD.finditer(text))
+        return [match[0] for match in matches], [match.start() for match in matches]
+    starts = accumulate(map((1).__add__, map(len, parts)), initial=0)
+    return words, list(compress(starts, parts))
 
 
 def _unmapped(text: str) -> bool:

@@ -42,43 +42,63 @@ class Piece(NamedTuple):
     end: int
 
 
+_Row = tuple[Line, list[Piece]]
+
+
 def find(document: Document) -> list[Table]:
     """The aligned tables of a document."""
-    if "  " not in document.text:
+    text = document.text
+    gap = "   " if document.words else "  "
+    if gap not in text:
         return []
-    rows = _rows(document)
+    rows = _Rows(document)
+    wide = [
+        i
+        for i, line in enumerate(document.lines)
+        if line.role == "body" and gap in text[line.start : line.end].strip()
+    ]
     found: list[Table] = []
     at = 0
-    while at < len(rows):
-        end = _run(document, rows, at)
-        if end is None:
-            at += 1
+    for i in wide:
+        if i < at or (end := _run(document, rows, i)) is None:
             continue
-        begin = _head(document, rows, at)
-        table = _table(document, rows[begin:end], rows[begin - 1] if begin else None)
+        begin = max(at, _head(document, rows, i))
+        above = rows[begin - 1] if begin > at else None
+        table = _table(document, [rows[k] for k in range(begin, end)], above)
         if table is not None:
             found.append(table)
         at = end
     return found
 
 
-def _rows(document: Document) -> list[tuple[Line, list[Piece]]]:
-    """The lines of the body with their pieces; an empty line has none."""
-    text = document.text
-    rows: list[tuple[Line, list[Piece]]] = []
-    for line in document.lines:
-        if line.role != "body":
-            rows.append((line, []))
-            continue
-        spans = [match.span() for match in _PIECE.finditer(text, line.start, line.end)]
-        if len(spans) > _MOST_COLUMNS:
-            pieces = []
-        elif line.box is None or not document.words:
-            pieces = [Piece(start - line.start, end - line.start, start, end) for start, end in spans]
-        else:
-            pieces = _placed(document, line, spans)
-        rows.append((line, pieces))
-    return rows
+class _Rows:
+    """The lines of a document with their pieces, found when they are asked for; an empty line has none."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[int, _Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._document.lines)
+
+    def __getitem__(self, index: int) -> _Row:
+        row = self._known.get(index)
+        if row is None:
+            line = self._document.lines[index]
+            row = self._known[index] = (line, _pieces(self._document, line))
+        return row
+
+
+def _pieces(document: Document, line: Line) -> list[Piece]:
+    """The pieces of a line of the body, from left to right."""
+    if line.role != "body":
+        return []
+    spans = [match.span() for match in _PIECE.finditer(document.text, line.start, line.end)]
+    if len(spans) > _MOST_COLUMNS:
+        return []
+    if line.box is None or not document.words:
+        return [Piece(start - line.start, end - line.start, start, end) for start, end in spans]
+    return _placed(document, line, spans)
 
 
 def _placed(document: Document, line: Line, spans: Sequence[tuple[int, int]]) -> list[Piece]:
@@ -88,8 +108,8 @@ def _placed(document: Document, line: Line, spans: Sequence[tuple[int, int]]) ->
     words = document.words
     pieces = []
     for start, end in spans:
-        first = bisect_left(words, start, key=lambda word: word.start)
-        last = bisect_left(words, end, key=lambda word: word.start) - 1
+        first = bisect_left(words, (start,))
+        last = bisect_left(words, (end,)) - 1
         pieces.append(Piece(words[first].box[0], words[max(first, last)].box[2], start, end))
     return pieces
 
@@ -99,7 +119,7 @@ def _figures(document: Document, pieces: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in pieces[1:] if is_amount(document.text[piece.start : piece.end])]
 
 
-def _run(document: Document, rows: list[tuple[Line, list[Piece]]], start: int) -> int | None:
+def _run(document: Document, rows: _Rows, start: int) -> int | None:
     """Where the table ends whose first row with figures is `start`; `None` if there is none.
 
     At least two rows must have figures below each other.
@@ -130,9 +150,7 @@ def _run(document: Document, rows: list[tuple[Line, list[Piece]]], start: int) -
     return None
 
 
-def _headed(
-    document: Document, rows: list[tuple[Line, list[Piece]]], start: int, figures: Sequence[Piece]
-) -> bool:
+def _headed(document: Document, rows: _Rows, start: int, figures: Sequence[Piece]) -> bool:
     """Whether a lone row of several figures has something in the line above for each of them."""
     if not start or len(figures) < 2:
         return False
@@ -154,7 +172,7 @@ def _overlap(a: Piece, b: Piece) -> bool:
     return a.x0 < b.x1 and b.x0 < a.x1
 
 
-def _head(document: Document, rows: list[tuple[Line, list[Piece]]], start: int) -> int:
+def _head(document: Document, rows: _Rows, start: int) -> int:
     """Where the head begins of the table whose first row with figures is `start`."""
     columns = _figures(document, rows[start][1])
     begin = at = start
@@ -173,9 +191,7 @@ def _head(document: Document, rows: list[tuple[Line, list[Piece]]], start: int) 
     return begin
 
 
-def _table(
-    document: Document, rows: list[tuple[Line, list[Piece]]], above: tuple[Line, list[Piece]] | None
-) -> Table | None:
+def _table(document: Document, rows: Sequence[_Row], above: _Row | None) -> Table | None:
     """The table of these lines; a line above that gives the unit fills the empty corner."""
     columns = _columns(document, [pieces for _, pieces in rows])
     if len(columns) < 2:

@@ -27,11 +27,16 @@ def _words(document: Document, page: int) -> list[tuple[int, Word]]:
     """The words of the body of a page, each with the index of its line."""
     found: list[tuple[int, Word]] = []
     words = document.words
+    at = 0
     for index, line in enumerate(document.lines):
         if line.page == page and line.role == "body" and line.start < line.end:
-            first = bisect_left(words, line.start, key=lambda word: word.start)
-            last = bisect_left(words, line.end, key=lambda word: word.start)
-            found += [(index, word) for word in words[first:last]]
+            if not found:
+                at = bisect_left(words, (line.start,))
+            while at < len(words) and words[at].start < line.start:
+                at += 1
+            while at < len(words) and words[at].start < line.end:
+                found.append((index, words[at]))
+                at += 1
     return found
 
 
