@@ -12,8 +12,9 @@ from swedoc.errors import LexiconError
 from swedoc.lexicon import load, pattern
 
 _DATA = load("case_numbers")
-_CODES: list[str] = _DATA["bodies"]["codes"]
-_KNOWN = "(?:" + "|".join(sorted(_CODES, key=lambda code: (-len(code), code))) + ")"
+CODES: list[str] = _DATA["bodies"]["codes"]
+_KNOWN = "(?:" + "|".join(sorted(CODES, key=lambda code: (-len(code), code))) + ")"
+_UPPER = frozenset(code.upper() for code in CODES)
 _NOT = frozenset(_DATA["bodies"]["not_bodies"]) - frozenset(_DATA["bodies"]["keep"])
 _BLOCKS = {
     "body": r"(?P<body>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,7}?)(?![a-zåäö])",
@@ -35,7 +36,9 @@ _BLOCKS = {
     "sep": r"(?:[ /.‐‑–-]\n?|\n)?",
 }
 _TAIL = pattern(
-    r"(?:\s?[-–][ ](?P<plan>\d{2,3})|[ ]{1,4}(?P<plan>\d{2,3}))(?=[ ]*+(?:\n|\Z|\)|[ ]{2}|,[ ]|;|\.(?!\d)))",
+    r"""(?: \s?[-–][ ](?P<plan>\d{2,3}) | [ ]{1,4}(?P<plan>\d{2,3}) (?!\.\d) | \.(?P<plan>\d{3})
+      | (?:[ ]?[-–][ ]?|[ ]{1,3})(?P<plan>\d{1,2}(?:\.\d{1,2}){1,3}+)(?!\d) )
+      (?= [ ]*+ (?: \n | \Z | \) | [ ]{2} | ,[ ] | ; | \.(?!\d) ) )""",
     name="plan code after a case number",
 )
 _TOKEN = pattern(
@@ -43,7 +46,7 @@ _TOKEN = pattern(
 )
 _PERSON_SHAPE = pattern(r"(?:\d\d-?)?\d{6}-\d{4}", name="organisation or person, no case")
 _DOUBLED = pattern(r"[/:.‐‑–-]{2,3}", name="doubled mark")
-_END = r"(?!\w|[-/:]\d|[.,]\d|//)"
+_END = r"(?!\w|[-/:]\d(?!\.\d)|,\d|\.\d(?!\d\d(?![\d.]))|//)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,10 @@ def _block(part: str, template: str) -> str:
 def _literal(part: str) -> str:
     """Spaces and line breaks as they occur: `_` is white space, a hyphen or slash may end a line."""
     part = part.replace("_", r"\s")
-    return str(regex.sub(r"(\[[-/.]+\]|(?<![\[\\./-])[-/](?![\]\w.]))", r"\1\n?", part))
+    return str(_MARK.sub(lambda mark: mark[0] + r"\n?", part))
 
 
+_MARK = pattern(r"\[[-/.]+\]|(?<![\[\\./-])[-/](?![\]\w.])", name="mark in a template")
 FAMILIES: tuple[Family, ...] = tuple(
     Family(
         entry["name"],
@@ -152,6 +156,24 @@ def match_at(text: str, start: int, where: tuple[str, ...], *, strict: bool = Fa
     return best or (None if first.isdigit() else _malformed(text, start, families))
 
 
+def labelled_otherwise(text: str, start: int) -> Found | None:
+    """A number of no known family after a label: letters, figures and marks, with four figures at least."""
+    match = _OTHER.match(text, start)
+    if match is None or sum(map(str.isdigit, match[0])) < 4 or _PERSON_SHAPE.fullmatch(match[0]):
+        return None
+    head = match["head"]
+    if head is not None and (head.upper() in _NOT or not head[-1].isupper()):
+        return None
+    return Found(start, match.end(), " ".join(match[0].split()), "other", loose=head is None)
+
+
+_OTHER = pattern(
+    r"(?:(?P<head>[A-ZÅÄÖ]\p{L}{0,5}+)[ ./-]?)?+\d[\dA-ZÅÄÖ]*+(?:[./:-]\n?[\dA-ZÅÄÖ]++){0,5}+(?!\w"
+    r"|[./:-]\w|[ ]\d{2,3}\b|[ ]?(?:kr|tkr)\b)",
+    name="case number of no known family",
+)
+
+
 def unlabelled(text: str) -> Iterator[Found]:
     """Numbers that their shape alone gives away."""
     end = 0
@@ -177,7 +199,7 @@ def _plausible(found: Found) -> bool:
     if found.family != "body year/seq" or ":" not in found.value:
         return True
     head = regex.split(r"[ /.‐‑–-]", found.value, maxsplit=1)[0].rstrip("0123456789:")
-    return head in _CODES or "/" in found.value
+    return head.upper() in _UPPER or "/" in found.value
 
 
 def _match(text: str, start: int, family: Family) -> Found | None:
@@ -186,7 +208,7 @@ def _match(text: str, start: int, family: Family) -> Found | None:
         return None
     groups = match.groupdict()
     body = groups.get("body")
-    if body is not None and (body.upper() in _NOT or not (body in _CODES or body[-1].isupper())):
+    if body is not None and (body.upper() in _NOT or not (body.upper() in _UPPER or body[-1].isupper())):
         return None
     end = match.end()
     value = " ".join(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from swedoc.extract import extractors
-from swedoc.extract.case_families import Found, match_at, unlabelled
+from swedoc.extract.case_families import CODES, Found, labelled_otherwise, match_at, unlabelled
 from swedoc.extract.occurrences import occurrences
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import CaseMention, Claims, Reading
@@ -45,7 +45,7 @@ _CORES = (
     "mål", "Mål", "MÅL", "ARN", "JO", "JK",
 )  # fmt: skip
 _GAP = pattern(
-    r"[ \t]*+(?::|\#(?!\#))?+[ \t]*+(?:\*\*)?+(?:\n[ \t]{0,8}+)?+(?:nr[ :.]{1,2})?+",
+    r"[ \t]*+(?::|\#(?!\#))?+[ \t]*+(?:\*\*)?+[ \t]*+(?:\n[ \t]{0,8}+){0,2}+(?:\*\*)?+(?:nr[ :.]{1,2})?+",
     name="between label and number",
 )
 _AND = pattern(
@@ -56,11 +56,14 @@ _AND = pattern(
     name="between case numbers",
 )
 _LISTED = pattern(
-    r"(?:,\s(?P<n>\d{1,6})(?![\w./:-])){0,14}+\s(?:och|samt)\s(?P<n>\d{1,6})(?!\w|[.:-]\d|\s?(?:kr|tkr|mkr|mnkr|§|procent|%))(?P<year>/(?:19|20)\d\d(?!\d))?+",
+    r"""(?:,\s(?P<n>\d{1,6})(?![\w./:-])){0,14}+ \s(?:och|samt)\s (?P<n>\d{1,6})
+      (?!\w|[./:-]\d|\s?(?:kr|tkr|mkr|mnkr|§|procent|%))""",
     name="more numbers of one series",
 )
 _SERIES = pattern(
-    r"(?P<head>[A-ZÅÄÖ]{1,6}[/ ])(?P<n>\d{1,6})(?=,\s\d|\s(?:och|samt)\s\d)", name="series of one year"
+    r"""(?<![\w/]) (?P<first>(?P<body>[A-ZÅÄÖ]{1,6})[/ ](?P<n>\d{1,6})) (?:,\s(?P<n>\d{1,6})){0,14}+
+      \s(?:och|samt)\s (?P<n>\d{1,6}) (?P<year>/(?:19|20)\d\d) (?!\d)""",
+    name="series of one year",
 )
 _REST = pattern(
     r"[ ]?+(?:\((?:delvis|del)\)|m\.?[ ]?fl\.?|och[ ]andra)?+[ ]?+[.*_]{0,3}+[ ]*+(?=\n|\Z)",
@@ -96,6 +99,9 @@ def _all(reading: Reading) -> Iterator[CaseMention]:
     """Yield the numbers by how sure they are; none overlaps another or a date."""
     text = reading.text
     taken = Claims()
+    for mention in _series(reading):
+        if taken.add(mention):
+            yield mention
     for label in _labels(text):
         for mention in _after(reading, label):
             if taken.add(mention):
@@ -134,15 +140,17 @@ def _after(reading: Reading, label: _Label) -> Iterator[CaseMention]:
         else (_KINDS.get(label.kind, "label"),)
     )
     found = match_at(text, start, allowed)
+    if found is None and label.kind in ("own", "other"):
+        found = labelled_otherwise(text, start)
+    if found is not None and label.text.lower() == "mål" and found.value[1:3].find("-") >= 0:
+        return
     if found is None or not reading.claims.free(found.start, found.end):
         found = _below(reading, label) if label.kind in ("own", "other") else None
     if found is None:
         return
     count = 0
     while found is not None and count < 15:
-        series = _SERIES.match(text, found.start) if found.family == "two parts" else None
-        if series is None:
-            yield _mention(reading, found, label)
+        yield _mention(reading, found, label)
         yield from _siblings(reading, found, label)
         count += 1
         more = _AND.match(text, found.end)
@@ -186,12 +194,36 @@ def _below(reading: Reading, label: _Label) -> Found | None:
     return None
 
 
+def _series(reading: Reading) -> Iterator[CaseMention]:
+    """Numbers that share the year behind the last of them: `RS/341, 342 och 343/2023`."""
+    text = reading.text
+    if "/20" not in text and "/19" not in text:
+        return
+    for m in _SERIES.finditer(text):
+        label = next((x for x in _labels(text[max(0, m.start() - 24) : m.start()])), None)
+        if label is None and m["body"] not in CODES:
+            continue
+        head = m["first"].removesuffix(m.captures("n")[0])
+        last = len(m.spans("n")) - 1
+        own = label is not None and label.kind == "own"
+        for at, (start, end) in enumerate(m.spans("n")):
+            value = head + text[start:end] + m["year"]
+            yield CaseMention(
+                m.start() if at == 0 else start,
+                m.end("year") if at == last else end,
+                value,
+                "series",
+                label=label.text if label else None,
+                role="own" if own else "mentioned",
+            )
+
+
 def _siblings(reading: Reading, found: Found, label: _Label | None) -> Iterator[CaseMention]:
     """The others of a series printed once: `KS 2023/341, 342 och 343`."""
     if found.plan_code is not None or not found.value[-1].isdigit():
         return
     more = _LISTED.match(reading.text, found.end)
-    if more is None or more["year"] or (label is None and "," not in more[0]):
+    if more is None or (label is None and "," not in more[0]):
         return
     head = found.value.rstrip("0123456789")
     if not head or head[-1] not in "/:-" or found.value[-5:-4] == "/":

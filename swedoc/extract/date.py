@@ -31,7 +31,8 @@ _RANGE = pattern(
 _BETWEEN = pattern(rf"\s{{1,2}}+och\s{{1,2}}+{_DAY_WORDS}", name="och between the ends of a period")
 _BETWEEN_BEFORE = pattern(r"\b[Mm]ellan\s{1,2}(?:den\s|år\s|åren\s)?+\Z", name="mellan before a period")
 _LIST = pattern(
-    rf"\s{{0,2}}+(?:,|och|samt|respektive|resp\.?+|eller|,\s?+(?:samt|respektive|dels))\s{{1,2}}+{_DAY_WORDS}",
+    rf"\s{{0,2}}+(?:,|och|samt|respektive|resp\.?+|eller|,\s?+(?:samt|respektive"
+    rf"|dels))\s{{1,2}}+{_DAY_WORDS}",
     name="between dates of a list",
 )
 _FROM = pattern(
@@ -40,7 +41,8 @@ _FROM = pattern(
     name="from and on",
 )
 _ONWARD = pattern(
-    r"\s{1,2}+och\s{1,2}+(?:framåt|framöver|efterföljande\s{1,2}år|följande\s{1,2}år|kommande\s{1,2}år|senare)(?!\w)"
+    r"\s{1,2}+och\s{1,2}+(?:framåt|framöver|efterföljande\s{1,2}år|följande\s{1,2}år|kommande\s{1,2}år"
+    r"|senare)(?!\w)"
     r"|\s{1,2}+ff\b|[-–](?=[\s)\]:,;.|]|\Z)(?!\s{1,2}\d)",
     name="and on",
 )

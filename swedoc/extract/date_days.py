@@ -47,8 +47,8 @@ _YEAR_MONTH = pattern(
     name="year and month",
 )
 _WORDED = pattern(
-    rf"""(?<![\w,/§-]) (?P<d>\d{{1,2}}+) (?: :?[aeAE]\b )?+ \s{{0,2}}+ (?P<m>{MONTH})
-      (?: [\s,]{{1,3}}+ (?:år\s)?+ (?P<y>{YEAR}) (?!\d) (?!-\d) (?![,.:/]\d) )?+""",
+    rf"""(?<![\w,/§]) (?<!\D-) (?P<d>\d{{1,2}}+) (?: :?[aeAE]\b )?+ \s{{0,2}}+ (?P<m>{MONTH})
+      (?: [\s,]{{1,3}}+ (?:år\s)?+ (?P<y>{YEAR}) (?!\d) (?!-\d{{1,4}}(?!\d|\s\p{{L}})) (?![,.:/]\d) )?+""",
     name="day and month",
 )
 _DAYS_BEFORE = pattern(
@@ -76,7 +76,8 @@ _SLASHED_BARE = pattern(
     name="day/month",
 )
 _CUE = pattern(
-    r"(?:\b(?:den|datum|dat\.?|daterad|daterat|daterade|utskriven|inkom|beslut|beslutad|protokoll|möte|öppnas|"
+    r"(?:\b(?:den|datum|dat\.?|daterad|daterat|daterade|utskriven|inkom|beslut|beslutad|protokoll|möte"
+    r"|öppnas|"
     r"öppnades|senast|hålls|hölls|före|efter|kl)[:,]?\s{1,2}|^\s{0,4})\Z",
     ignore_case=True,
     name="cue for a short date",

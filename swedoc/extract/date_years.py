@@ -72,7 +72,7 @@ _WEEK = pattern(
 _YEARS = pattern(
     rf"""(?<![\w/.,:§-]) (?<!\d–) (?<![CK]OM\() (?P<y>{YEAR})
       (?: (?: \s?+ {DASH} \s{{0,2}}+ (?:år\ )?+ (?P<y2>{YEAR}) | {DASH}(?P<short>\d\d)
-      | (?P<slash>/) (?P<y2>{YEAR}|\d\d) ) (?!\w|[-/:]\w|[.,]\d) | (?!\w|[,.]\d|[-–—/]\w|:[\d-]|:R[IVX]|,-)
+      | (?P<slash>/) (?P<y2>{YEAR}|\d\d) ) (?!\w|[-/:]\w|[.,]\d) | (?!\w|[,.]\d|[-–—/]{{1,2}}\w|:[\d-]|:R[IVX]|,-)
       )""",
     name="years",
 )
@@ -181,6 +181,8 @@ def years(text: str) -> Iterator[Form]:
 
 def _plain_year(text: str, m: regex.Match[str]) -> bool:
     """Whether a four-digit number of the right size is a year and not an amount, a count or a code."""
+    if text[m.end() : m.end() + 2] in ("-\n", "/\n", ":\n") and code_before(text, m.start()):
+        return False
     word = word_before(text, m.start()).lstrip("(")
     if word in NOT_BEFORE or text[max(0, m.start() - 2) : m.start()] == "§ ":
         return False
