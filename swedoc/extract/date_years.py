@@ -72,7 +72,8 @@ _WEEK = pattern(
 _YEARS = pattern(
     rf"""(?<![\w/.,:§-]) (?<!\d–) (?<![CK]OM\() (?P<y>{YEAR})
       (?: (?: \s?+ {DASH} \s{{0,2}}+ (?:år\ )?+ (?P<y2>{YEAR}) | {DASH}(?P<short>\d\d)
-      | (?P<slash>/) (?P<y2>{YEAR}|\d\d) ) (?!\w|[-/:]\w|[.,]\d) | (?!\w|[,.]\d|[-–—/]{{1,2}}\w|:[\d-]|:R[IVX]|,-)
+      | (?P<slash>/) (?P<y2>{YEAR}|\d\d) ) (?!\w|[-/:]\w|[.,]\d)
+      | (?!\w|[,.]\d|[-–—/]{{1,2}}\w|:[\d-]|:R[IVX]|,-)
       )""",
     name="years",
 )
