@@ -58,6 +58,11 @@ def recognise(line: str) -> Heading | None:
     content = line.strip()
     if not content or (len(content) > LONGEST and "**" not in content):
         return None
+    first = content[0]
+    if first not in "#*_" and not (first.isupper() or first.isdigit()):
+        return None
+    if first not in "#*_" and "**" not in content and (content[-1] in ".,;" and len(content) > 6):
+        return None
     level = len(content) - len(content.lstrip("#"))
     body = content[level:].strip() if level else content
     bold = body.startswith("**")

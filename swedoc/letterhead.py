@@ -146,11 +146,19 @@ def signatories(line: str) -> list[Name]:
     """The people of a line that holds nothing else, up to four side by side."""
     if not 5 <= len(line) <= 120 or line[-1] in ".:;,":
         return []
+    words = line.split()
+    if len(words) > 14 or not words[0][0].isupper() or any(_plain(word) for word in words):
+        return []
     found = people(line, 0, len(line))
     if not found or len(found) > 4:
         return []
     covered = sum(len(line[name.start : name.end].split()) for name in found)
-    return found if covered == len(line.split()) else []
+    return found if covered == len(words) else []
+
+
+def _plain(word: str) -> bool:
+    """Whether a word cannot be part of a name: in small letters, or a number."""
+    return not word[0].isupper() and len(word) > 3 and "-" not in word
 
 
 def is_digital_signature(line: str) -> bool:

@@ -277,10 +277,10 @@ class _Builder:
 
     def _signs(self, index: int, content: str) -> bool:
         """Whether a row is part of a signature block."""
+        if len(content) > 140 or not (content[0].isupper() or self.kind == "signature"):
+            return False
         if is_digital_signature(content):
             return True
-        if len(content) > 110:
-            return False
         if self.kind == "signature":
             return not is_prose(content) and bool(signatories(content) or is_title_line(content))
         following = self.rows[index + 1].content if index + 1 < len(self.rows) else ""

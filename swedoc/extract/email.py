@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from swedoc.extract import extractors
 from swedoc.lexicon import pattern
 from swedoc.mentions import EmailMention, Mention, OtherMention, Reading
 
+_LONGEST = 300
 _HYPHENS = "-\u00ad\u2010\u2011\ufffe"
-_LOCAL = pattern(r"[\p{L}\d._%+-]{1,64}+$", name="local part of an address")
 _DOMAIN = pattern(
     r"""[ ]?+ (?P<first>[\p{L}\d](?:[\p{L}\d\u00ad\ufffe_-]|(?<!\.)\.(?=[\p{L}\d])){0,120}+)
       (?P<break> [\u00ad\u2010\u2011\ufffe]?+ \.?+ [ \t]*+\n[ \t]*+
@@ -30,21 +32,23 @@ _TOP = pattern(
     r"\.(?:se|nu|com|org|net|eu|info|gov|no|dk|fi|io|int|edu|uk|de|ax)$", ignore_case=True, name="top domain"
 )
 _DISGUISED = pattern(
-    r"""(?<![\w.]) (?P<local>[\p{L}\d][\p{L}\d._+-]{1,40}+) [ ]?
-      [(\[{<] [ ]? (?:snabel-?[ ]?a|at|@|a) [ ]? [)\]}>] [ ]?
-      (?P<domain>[\p{L}\d-]{2,40}+ (?: [ ]?(?:\.|[(\[{](?:dot|punkt)[)\]}])[ ]?[\p{L}\d-]{2,40}+ ){1,4})""",
+    r"[ ]? [(\[{<] [ ]? (?:snabel-?[ ]?a|at|@|a) [ ]? [)\]}>] [ ]?",
     ignore_case=True,
-    name="disguised address",
+    name="disguised at sign",
+)
+_LOCAL_BEFORE = pattern(r"(?<![\w.])[\p{L}\d][\p{L}\d._+-]{1,40}+$", name="local part before a disguise")
+_DOMAIN_BEHIND = pattern(
+    r"[\p{L}\d-]{2,40}+ (?: [ ]?(?:\.|[(\[{](?:dot|punkt)[)\]}])[ ]?[\p{L}\d-]{2,40}+ ){1,4}",
+    ignore_case=True,
+    name="domain behind a disguise",
 )
 _URL = pattern(
     r"""(?: https?://[^\s<>"”»()]{3,300}+ | (?<![\w@.-])www\.[\p{L}\d][^\s<>"”»(),;]{2,200}+ )""",
     ignore_case=True,
     name="url",
 )
-_BARE = pattern(
-    r"(?<![\w@.-])[a-z\d][a-zåäö\d-]{1,40}+(?:\.[a-zåäö\d-]{2,40}+){1,4}(?<=\.(?:se|com|org|nu|eu|net))(?![\w@-])",
-    name="bare domain",
-)
+_BARE_TOP = pattern(r"\.(?:se|com|org|nu|eu|net)(?![\w@-]|\.\w)", name="top domain in running text")
+_BARE = pattern(r"(?<![\w@.-])[a-z\d][a-zåäö\d-]{1,40}+(?:\.[a-zåäö\d-]{2,40}+){0,4}+$", name="bare domain")
 _SOFT = pattern(r"[\u00ad\ufffe]", name="soft hyphen")
 _DOT = pattern(r"[ ]?(?:\.|[(\[{](?:dot|punkt)[)\]}])[ ]?", ignore_case=True, name="written dot")
 
@@ -54,7 +58,7 @@ def find(reading: Reading) -> Iterator[Mention]:
     """The addresses and URLs of a document."""
     text = reading.text
     found: list[Mention] = []
-    urls = _urls(text) if "www." in text or "://" in text or "." in text else []
+    urls = _urls(text)
     domains = {_host(text[start:end]) for start, end in urls}
     at = text.find("@")
     broken = []
@@ -68,16 +72,28 @@ def find(reading: Reading) -> Iterator[Mention]:
             else:
                 broken.append((start, end, values))
         at = text.find("@", at + 1)
-    for start, end, values in broken:
-        found.append(EmailMention(start, end, _choose(values, domains)))
+    if broken:
+        suffixes = {suffix for domain in domains for suffix in _suffixes(domain)}
+        found.extend(
+            EmailMention(start, end, _choose(values, domains, suffixes)) for start, end, values in broken
+        )
     if "(" in text or "[" in text or "{" in text:
-        for match in _DISGUISED.finditer(text):
-            domain = _DOT.sub(".", match.group("domain"))
-            if _TOP.search(domain):
-                found.append(EmailMention(match.start(), match.end(), f"{match.group('local')}@{domain}"))
+        found.extend(_disguised(text))
     found.extend(OtherMention(start, end, "url") for start, end in urls)
     found.sort(key=lambda mention: (mention.start, not isinstance(mention, EmailMention)))
     yield from found
+
+
+def _disguised(text: str) -> Iterator[EmailMention]:
+    """Addresses whose @ is written out: `karin.ahlmo(snabel-a)granvik.example.se`."""
+    for match in _DISGUISED.finditer(text):
+        before = _LOCAL_BEFORE.search(text, max(0, match.start() - 64), match.start())
+        behind = _DOMAIN_BEHIND.match(text, match.end()) if before else None
+        if before is None or behind is None:
+            continue
+        domain = _DOT.sub(".", behind.group())
+        if _TOP.search(domain):
+            yield EmailMention(before.start(), behind.end(), f"{before.group()}@{domain}")
 
 
 def _urls(text: str) -> list[tuple[int, int]]:
@@ -89,7 +105,10 @@ def _urls(text: str) -> list[tuple[int, int]]:
             while text[end - 1] in ".,;:!?'’)*_]":
                 end -= 1
             spans.append((match.start(), end))
-    spans.extend(match.span() for match in _BARE.finditer(text))
+    for top in _BARE_TOP.finditer(text):
+        bare = _BARE.search(text, max(0, top.start() - 100), top.start())
+        if bare is not None:
+            spans.append((bare.start(), top.end()))
     return spans
 
 
@@ -99,12 +118,13 @@ def _host(url: str) -> str:
 
 def _address(text: str, at: int) -> tuple[int, int, list[str]] | None:
     """The address around the @ at `at`: its span and the values it may have."""
-    left = _LOCAL.search(text, max(0, at - 64), at)
-    line = text.rfind("\n", 0, at) + 1
-    start = left.start() if left else -1
+    begin = _local_start(text, at)
+    line = text.rfind("\n", max(0, at - _LONGEST), at) + 1
+    left = text[begin:at]
+    start = -1
     locals_: list[str] = []
-    if left is not None and left.group().strip("."):
-        start += len(left.group()) - len(left.group().lstrip("._-"))
+    if left.strip("."):
+        start = begin + len(left) - len(left.lstrip("._-"))
         locals_ = [text[start:at]]
     if start < 0 or start == line or not locals_:
         start, locals_ = _local_above(text, line, at, start, locals_)
@@ -131,9 +151,17 @@ def _address(text: str, at: int) -> tuple[int, int, list[str]] | None:
     return start, end, [f"{local}@{domain}" for local in locals_ for domain in domains]
 
 
-def _joined(text: str, first: str, right: object, rest: str) -> list[str]:
+def _local_start(text: str, end: int) -> int:
+    """Where the characters of a local part that ends at `end` begin."""
+    start = end
+    while start > 0 and end - start < 64 and (text[start - 1].isalnum() or text[start - 1] in "._%+-"):
+        start -= 1
+    return start
+
+
+def _joined(text: str, first: str, right: regex.Match[str], rest: str) -> list[str]:
     """The domains that a line break inside one may stand for, the likeliest first."""
-    glue = text[right.end("first") : right.start("rest")]  # type: ignore[attr-defined]
+    glue = text[right.end("first") : right.start("rest")]
     if "." in glue:
         return [f"{first}.{rest}"] if _TOP.search(rest) or rest in ("se", "nu", "com", "org") else []
     if not _TOP.search(rest):
@@ -152,42 +180,37 @@ def _local_above(text: str, line: int, at: int, start: int, local: list[str]) ->
     if line < 2 or text[line:at].strip() != (local[0] if local else ""):
         return start, local
     end = line - 1
-    while end > 0 and text[end - 1] in " \t":
+    while end > max(0, line - 40) and text[end - 1] in " \t":
         end -= 1
-    above = _LOCAL.search(text, max(0, end - 64), end)
     soft = text[end - 1] in "\u00ad\ufffe"
-    if soft:
-        above = _LOCAL.search(text, max(0, end - 65), end - 1)
-    if above is None or not above.group()[0].islower():
+    end -= soft
+    above = _local_start(text, end)
+    head, tail = text[above:end], local[0] if local else ""
+    if not head or not head[0].islower():
         return start, local
-    head, tail = above.group(), local[0] if local else ""
     if soft:
-        return above.start(), [head + tail]
+        return above, [head + tail]
     if not tail:
-        return above.start(), [head]
+        return above, [head]
     if head[-1] == "-" and len(head) > 1:
-        return above.start(), [head[:-1] + tail, head + tail]
-    if (
-        head[-1] in "._"
-        and text[above.start() - 1 : above.start()] in ("", " ", "\n", ":", "\t")
-        and len(head) > 2
-    ):
-        before = text[max(0, above.start() - 9) : above.start()].rstrip().lower()
-        if (
-            before.endswith((":", "post", "mejl", "mail"))
-            or above.start() == text.rfind("\n", 0, above.start()) + 1
-        ):
-            return above.start(), [head + tail]
+        return above, [head[:-1] + tail, head + tail]
+    if head[-1] in "._" and len(head) > 2 and text[above - 1 : above] in ("", " ", "\n", ":", "\t"):
+        before = text[max(0, above - 9) : above].rstrip(" \t").lower()
+        if before.endswith((":", "post", "mejl", "mail", "\n")) or above == 0:
+            return above, [head + tail]
     return start, local
 
 
-def _choose(values: list[str], domains: set[str]) -> str:
+def _choose(values: list[str], domains: set[str], suffixes: set[str]) -> str:
     """The value whose domain another address or URL bears out, else the first."""
     for value in values:
         domain = value.rsplit("@", 1)[1].lower()
-        if any(
-            known == domain or known.endswith("." + domain) or domain.endswith("." + known)
-            for known in domains
-        ):
+        if domain in suffixes or not domains.isdisjoint(_suffixes(domain)):
             return value
     return values[0]
+
+
+def _suffixes(domain: str) -> list[str]:
+    """`kommun.granvik.se` and `granvik.se`: a domain and what it lies in."""
+    labels = domain.split(".")
+    return [".".join(labels[at:]) for at in range(min(len(labels) - 1, 8))]

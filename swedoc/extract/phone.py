@@ -8,8 +8,11 @@ numbers, and numbers without label or hyphen, must be valid to phonenumbers. Voc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+
+import regex
 
 from swedoc.extract import extractors
 from swedoc.lexicon import alternatives, load, pattern
@@ -43,6 +46,8 @@ _PLACE = pattern(
     ignore_case=True,
     name="stockholm",
 )
+_TWO_DIGITS = frozenset(_DATA["two_digit_areas"])
+_LONGEST = 300
 _DIGITS = pattern(r"\D+", name="not digits")
 
 
@@ -53,56 +58,84 @@ def find(reading: Reading) -> Iterator[PhoneMention]:
     labels = [(match.start(), match.end(), _KINDS[_label(match.group())]) for match in _LABEL.finditer(text)]
     if not labels and "0" not in text and "+" not in text:
         return
-    found: dict[int, PhoneMention] = {}
+    search = _Search(text, labels)
     at = 0
     while (match := _NUMBER.search(text, at)) is not None:
         start, at = match.span()
-        label = _nearest(text, labels, start, found)
+        label = search.label(start)
         value, end = _national(match, labelled=label is not None)
         if value is None or not reading.claims.free(start, end):
             continue
         at = end
         kind = label if label not in (None, "direct") else _behind(text, end) or _by_number(value)
-        found[start] = PhoneMention(start, end, value, kind or "direct")
-    subscribers = _exchanges(found)
-    for start, end, kind in labels:
+        search.add(PhoneMention(start, end, value, kind or "direct"))
+    subscribers = _Subscribers(text, search.found)
+    local = []
+    for _, end, kind in labels:
         mention = _local(reading, end, kind, subscribers)
-        if mention is not None and not any(
-            m.start < mention.end and mention.start < m.end for m in found.values()
-        ):
-            found[mention.start] = mention
-        del start
-    for start in sorted(found):
-        yield found[start]
+        if mention is not None and search.free(mention):
+            local.append(mention)
+    yield from sorted((*search.found, *local), key=lambda mention: mention.start)
 
 
 def _label(written: str) -> str:
     return " ".join(written.lower().split())
 
 
-def _nearest(
-    text: str, labels: list[tuple[int, int, PhoneKind]], start: int, found: dict[int, PhoneMention]
-) -> PhoneKind | None:
-    """The kind that the last label before a number gives it: on its line, or in the same place above."""
-    line = text.rfind("\n", 0, start) + 1
-    before = [label for label in labels if line <= label[0] and label[1] <= start]
-    if before:
-        _, end, kind = before[-1]
-        between = text[end:start]
-        taken = [m for m in found.values() if end <= m.start < start]
-        if len(between) <= 24 or (taken and len(text[taken[-1].end : start].strip(" ,;/")) <= 8):
-            if taken and kind == "direct" and kind != _by_digits(text, start):
-                return None if _by_digits(text, start) == "mobile" else kind
-            return kind
-        return None
-    if line == 0:
-        return None
-    above_start = text.rfind("\n", 0, line - 1) + 1
-    above = [label for label in labels if above_start <= label[0] and label[1] < line]
-    if not above or any(above_start <= m.start < line for m in found.values()):
-        return None
-    earlier = sum(line <= m.start < start for m in found.values())
-    return above[min(earlier, len(above) - 1)][2]
+class _Search:
+    """The labels and numbers of a text, and which label a number stands behind."""
+
+    def __init__(self, text: str, labels: list[tuple[int, int, PhoneKind]]) -> None:
+        self.text = text
+        self.labels = labels
+        self.label_starts = [start for start, _, _ in labels]
+        self.found: list[PhoneMention] = []
+        self.starts: list[int] = []
+
+    def add(self, mention: PhoneMention) -> None:
+        """Remember a number; they come in reading order."""
+        self.found.append(mention)
+        self.starts.append(mention.start)
+
+    def free(self, mention: PhoneMention) -> bool:
+        """Whether no number found so far overlaps this one."""
+        at = bisect_left(self.starts, mention.end) - 1
+        return at < 0 or self.found[at].end <= mention.start
+
+    def _between(self, lower: int, upper: int) -> list[PhoneMention]:
+        return self.found[bisect_left(self.starts, lower) : bisect_left(self.starts, upper)]
+
+    def _labels(self, lower: int, upper: int) -> list[tuple[int, int, PhoneKind]]:
+        first, last = bisect_left(self.label_starts, lower), bisect_left(self.label_starts, upper)
+        return self.labels[first:last]
+
+    def label(self, start: int) -> PhoneKind | None:
+        """The kind that the last label before a number gives it: on its line, or in its place above."""
+        line = _line_start(self.text, start)
+        before = self._labels(line, start)
+        if before:
+            _, end, kind = before[-1]
+            taken = self._between(end, start)
+            near = start - end <= 24
+            if near or (taken and len(self.text[taken[-1].end : start].strip(" ,;/")) <= 8):
+                if taken and kind == "direct" and _by_digits(self.text, start) == "mobile":
+                    return None
+                return kind
+            return None
+        if line == 0 or self.text[line - 1] != "\n":
+            return None
+        above_start = _line_start(self.text, line - 1)
+        above = self._labels(above_start, line)
+        if not above or self._between(above_start, line):
+            return None
+        return above[min(len(self._between(line, start)), len(above) - 1)][2]
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line of an offset begins, or a point far enough before it."""
+    reach = max(0, at - _LONGEST)
+    found = text.rfind("\n", reach, at)
+    return found + 1 if found >= 0 else reach
 
 
 def _by_digits(text: str, start: int) -> PhoneKind:
@@ -126,11 +159,9 @@ def _by_number(value: str) -> PhoneKind:
     return "mobile" if value.startswith("+467") and value[4] in "02369" else "direct"
 
 
-def _national(match: object, *, labelled: bool) -> tuple[str | None, int]:
+def _national(match: regex.Match[str], *, labelled: bool) -> tuple[str | None, int]:
     """The E.164 value of a number and where it ends, or `None` if it is no telephone number."""
-    written = match.group()  # type: ignore[attr-defined]
-    start = match.start()  # type: ignore[attr-defined]
-    country = match.group("country")  # type: ignore[attr-defined]
+    written, start, country = match.group(), match.start(), match.group("country")
     abroad = country is not None and not _DIGITS.sub("", written).startswith("46")
     if abroad:
         value = _foreign(written)
@@ -167,7 +198,7 @@ def _cuts(written: str) -> list[int]:
     return ends
 
 
-def _local(reading: Reading, end: int, kind: PhoneKind, subscribers: dict[str, str]) -> PhoneMention | None:
+def _local(reading: Reading, end: int, kind: PhoneKind, subscribers: _Subscribers) -> PhoneMention | None:
     """A number without area code right behind its label."""
     match = _LOCAL.match(reading.text, end)
     if match is None:
@@ -176,61 +207,45 @@ def _local(reading: Reading, end: int, kind: PhoneKind, subscribers: dict[str, s
     digits = _DIGITS.sub("", match.group("number"))
     if not 3 <= len(digits) <= 8 or digits[0] == "0" or not reading.claims.free(start, stop):
         return None
-    if "\n" in match.group() and text_goes_on(reading.text, stop):
+    if "\n" in match.group() and _goes_on(reading.text, stop):
         return None
     if len(digits) == 4 and digits[:2] in ("19", "20") and "\n" in match.group():
         return None
-    area = subscribers.get(digits[: max(3, len(digits) - 2)]) or subscribers.get(digits[:3])
-    if len(digits) >= 7 and area is None and _PLACE.search(reading.text):
-        area = "8"
+    area = subscribers.area(digits)
     if area is None or len(digits) < 5:
         return PhoneMention(start, stop, digits, kind)
     return PhoneMention(start, stop, f"+46{area}{digits}", kind)
 
 
-def text_goes_on(text: str, at: int) -> bool:
+def _goes_on(text: str, at: int) -> bool:
     """Whether more text stands on the line behind an offset."""
-    return bool(text[at : text.find("\n", at) if "\n" in text[at:] else len(text)].strip())
+    return bool(text[at : at + _LONGEST].partition("\n")[0].strip())
 
 
-def _exchanges(found: dict[int, PhoneMention]) -> dict[str, str]:
+class _Subscribers:
     """Area codes by the first digits of the subscriber numbers that the document gives with one."""
-    known: dict[str, str] = {}
-    for mention in found.values():
-        if not mention.value.startswith("+46") or mention.value.startswith("+467"):
-            continue
-        digits = mention.value[3:]
-        area = _area(digits)
-        subscriber = digits[len(area) :]
-        known.setdefault(subscriber[: max(3, len(subscriber) - 2)], area)
-        known.setdefault(subscriber[:3], area)
-    return known
 
+    def __init__(self, text: str, found: list[PhoneMention]) -> None:
+        self.text = text
+        self.known: dict[str, str] = {}
+        self.capital: bool | None = None
+        for mention in found:
+            if not mention.value.startswith("+46") or mention.value.startswith("+467"):
+                continue
+            digits = mention.value[3:]
+            area = _area(digits)
+            subscriber = digits[len(area) :]
+            self.known.setdefault(subscriber[: max(3, len(subscriber) - 2)], area)
+            self.known.setdefault(subscriber[:3], area)
 
-_TWO_DIGITS = frozenset(
-    [
-        "11",
-        "13",
-        "16",
-        "18",
-        "19",
-        "21",
-        "23",
-        "26",
-        "31",
-        "33",
-        "35",
-        "36",
-        "40",
-        "42",
-        "44",
-        "46",
-        "54",
-        "60",
-        "63",
-        "90",
-    ]
-)
+    def area(self, digits: str) -> str | None:
+        """The area code of a number printed without one: that of its exchange, or Stockholm's."""
+        known = self.known.get(digits[: max(3, len(digits) - 2)]) or self.known.get(digits[:3])
+        if known is not None or len(digits) < 7:
+            return known
+        if self.capital is None:
+            self.capital = _PLACE.search(self.text) is not None
+        return "8" if self.capital else None
 
 
 def _area(digits: str) -> str:

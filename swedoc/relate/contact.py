@@ -8,21 +8,25 @@ only with a title, a party, a number or an address beside them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from swedoc.letterhead import is_address, is_prose
 from swedoc.mentions import EmailMention, NameMention, PhoneMention, Reading
 from swedoc.records import Contact, ContactKind, Email, Phone, PhoneKind, Span
-from swedoc.relate.mailbox import belongs, is_function, is_personal
+from swedoc.relate.mailbox import belongs, fold, is_function, is_personal
 from swedoc.relate.role import Roles
 
 _RANK: dict[ContactKind, int] = {
     "case_officer": 0, "decision_maker": 1, "signatory": 2, "contact": 3, "recipient": 4, "function": 5,
 }  # fmt: skip
 _REACH = 5
+_LONGEST = 400
+_MOST = 60
 
 
-@dataclass
+@dataclass(eq=False)
 class _Person:
     """A person while the evidence is gathered."""
 
@@ -33,11 +37,10 @@ class _Person:
     titles: list[str] = field(default_factory=list)
     phones: list[PhoneMention] = field(default_factory=list)
     emails: list[EmailMention] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
     organisation: str | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class _Function:
     """Numbers and mailboxes of a body that stand together."""
 
@@ -62,8 +65,13 @@ class _Gatherer:
         self.rows = [at for at, line in enumerate(document.lines) if self.text[line.start : line.end].strip()]
         self.row_of_line = {line: row for row, line in enumerate(self.rows)}
         self.people: dict[str, _Person] = {}
-        self.mentions: list[tuple[NameMention, _Person]] = []
-        self.functions: list[_Function] = []
+        self.mentions: list[_Person] = []
+        self.starts: list[int] = []
+        self.by_name: dict[str, list[_Person]] = {}
+        self.numbers = reading.claims.of(PhoneMention)
+        self.number_starts = [phone.start for phone in self.numbers]
+        self.bound: list[tuple[int, _Person]] = []
+        self.functions: dict[int, _Function] = {}
         self.loose: list[EmailMention] = []
         self.roles = Roles(reading, self.rows, self.row_of_line)
 
@@ -74,13 +82,15 @@ class _Gatherer:
     def contacts(self) -> tuple[Contact, ...]:
         """Everyone, people before functions where they begin at one place."""
         self._gather_people()
-        for phone in self.reading.claims.of(PhoneMention):
+        for phone in self.numbers:
             self._bind_phone(phone)
         for email in self.reading.claims.of(EmailMention):
             self._bind_email(email)
         self._merge_short_names()
         found = [self._person(person) for person in self.people.values() if self._counts(person)]
-        found += [self._function(function) for function in _merged(self.functions)]
+        found += [
+            self._function(function) for function in _merged(list(dict.fromkeys(self.functions.values())))
+        ]
         found += [
             Contact(kind="contact", emails=(self._email(email),), span=self._span(email.start, email.end))
             for email in _unique(self.loose)
@@ -96,10 +106,12 @@ class _Gatherer:
             if person is None:
                 name = mention.value.title() if mention.value.isupper() else mention.value
                 person = self.people[key] = _Person(name, mention.start, mention.end)
+                for word in set(fold(name).replace("-", " ").split()):
+                    self.by_name.setdefault(word, []).append(person)
             elif person.name.lower() == key and not mention.value.isupper():
                 person.name = mention.value
-            person.at.append(mention.start)
-            self.mentions.append((mention, person))
+            self.mentions.append(person)
+            self.starts.append(mention.start)
             role = self.roles.of(mention)
             if role.kind is not None:
                 person.kinds.append(role.kind)
@@ -112,8 +124,20 @@ class _Gatherer:
         person = self._owner(phone)
         if person is None:
             self._to_function(phone)
-        elif all(known.value != phone.value for known in person.phones):
-            person.phones.append(phone)
+        else:
+            self.bound.append((phone.start, person))
+            if len(person.phones) < _MOST and all(known.value != phone.value for known in person.phones):
+                person.phones.append(phone)
+
+    def _named(self, lower: int, upper: int) -> list[_Person]:
+        """The people named in a stretch of text; of a long line only those near its end."""
+        lower = max(lower, upper - _LONGEST)
+        return self.mentions[bisect_left(self.starts, lower) : bisect_left(self.starts, upper)]
+
+    def _content(self, row: int) -> str:
+        """The text of a row; of a long line only its beginning."""
+        line = self.reading.document.lines[self.rows[row]]
+        return self.text[line.start : min(line.end, line.start + _LONGEST)].strip()
 
     def _owner(self, phone: PhoneMention) -> _Person | None:
         """The person a number belongs to: the last named before it in the same block."""
@@ -122,18 +146,14 @@ class _Gatherer:
         if phone.kind == "fax":
             return None
         if phone.kind == "switchboard" or len(phone.value) < 5:
-            beside = [
-                person
-                for person in self.people.values()
-                if any(line.start <= known.start < phone.start for known in person.phones)
-            ]
-            if beside or phone.kind == "switchboard":
-                return beside[0] if beside else None
-            if any(line.start <= p.start < phone.start for p in self.reading.claims.of(PhoneMention)):
+            if self.bound and self.bound[-1][0] >= line.start:
+                return self.bound[-1][1]
+            before = bisect_left(self.number_starts, phone.start)
+            if phone.kind == "switchboard" or before > bisect_left(self.number_starts, line.start):
                 return None
-        here = [(m, p) for m, p in self.mentions if line.start <= m.start < phone.start]
+        here = self._named(line.start, phone.start)
         if here:
-            return here[-1][1]
+            return here[-1]
         section = self.reading.outline.section_at(phone.start)
         if section.kind == "footer" or line.role != "body":
             return None
@@ -149,45 +169,40 @@ class _Gatherer:
         if at == 0 or outline.sentences[at].block != outline.sentences[at - 1].block:
             return None
         before = outline.sentences[at - 1]
-        people = [p for m, p in self.mentions if before.start <= m.start < before.end]
+        people = self._named(before.start, before.end)
         return people[0] if len(people) == 1 else None
 
     def _beside_address(self, row: int) -> bool:
         """Whether a row is of an address block: the number is that of the house."""
-        lines = self.reading.document.lines
         for at in (row, row - 1):
             if 0 <= at < len(self.rows):
-                line = lines[self.rows[at]]
-                content = self.text[line.start : line.end].strip()
+                content = self._content(at)
                 low = content.lower()
                 if "adress" in low.replace("e-postadress", "") or is_address(content):
                     return True
         return False
 
     def _above(self, phone: PhoneMention, row: int, begin: int, end: int) -> _Person | None:
+        """The person named in the rows above; of several side by side the one in the number's place."""
         lines = self.reading.document.lines
         for at in range(row - 1, max(-1, row - _REACH - 1), -1):
             line = lines[self.rows[at]]
-            people = [p for m, p in self.mentions if line.start <= m.start < line.end]
-            if people:
-                if is_prose(self.text[line.start : line.end]) and not self._same_sentence(
-                    phone, line.end - 1
-                ):
-                    return None
-                beside = [
-                    known
-                    for known in self.reading.claims.of(PhoneMention)
-                    if begin <= known.start < end and known.kind in ("direct", "mobile")
-                ]
-                if len(people) == len(beside) > 1:
-                    return people[beside.index(phone)]
-                return (
-                    people[-1] if len(people) == 1 or self._same_sentence(phone, line.end - 1) else people[0]
-                )
-            content = self.text[line.start : line.end].strip()
-            if is_prose(content) and not self._same_sentence(phone, line.end - 1):
+            people = self._named(line.start, line.end)
+            together = self._same_sentence(phone, line.end - 1)
+            if is_prose(self._content(at)) and not together:
                 return None
+            if not people:
+                continue
+            beside = [known for known in self._numbers(begin, end) if known.kind in ("direct", "mobile")]
+            if len(people) == len(beside) > 1:
+                return people[beside.index(phone)]
+            return people[-1] if together else people[0]
         return None
+
+    def _numbers(self, lower: int, upper: int) -> list[PhoneMention]:
+        """The numbers in a stretch of text, if they are not too many to stand side by side."""
+        first, last = bisect_left(self.number_starts, lower), bisect_left(self.number_starts, upper)
+        return self.numbers[first:last] if last - first < _MOST else []
 
     def _same_sentence(self, phone: PhoneMention, offset: int) -> bool:
         outline = self.reading.outline
@@ -199,15 +214,16 @@ class _Gatherer:
         if row + 1 >= len(self.rows) or self.reading.outline.section_at(phone.start).kind != "letterhead":
             return None
         line = lines[self.rows[row + 1]]
-        people = [(m, p) for m, p in self.mentions if line.start <= m.start < line.end]
-        if len(people) == 1 and not people[0][1].phones and people[0][1].kinds[:1] != ["case_officer"]:
-            return people[0][1]
+        people = self._named(line.start, line.end)
+        if len(people) == 1 and not people[0].phones and people[0].kinds[:1] != ["case_officer"]:
+            return people[0]
         return None
 
     def _bind_email(self, email: EmailMention) -> None:
-        for person in self.people.values():
+        for person in self._candidates(email.value):
             if belongs(email.value, person.name):
-                if all(known.value.lower() != email.value.lower() for known in person.emails):
+                known = {other.value.lower() for other in person.emails}
+                if email.value.lower() not in known and len(known) < _MOST:
                     person.emails.append(email)
                 return
         if is_function(email.value):
@@ -221,26 +237,34 @@ class _Gatherer:
         else:
             self._to_function(email)
 
+    def _candidates(self, address: str) -> Iterable[_Person]:
+        """The people whose mailbox it could be."""
+        if len(self.people) <= _MOST:
+            return self.people.values()
+        parts = fold(address.rsplit("@", 1)[0]).replace("-", ".").replace("_", ".").split(".")
+        return self.by_name.get(parts[-1], [])[:_MOST]
+
     def _near(self, email: EmailMention) -> _Person | None:
         """The one person of the block above an address that matches nobody's name."""
         row = self.row(email.start)
         lines = self.reading.document.lines
         for at in range(row, max(-1, row - _REACH), -1):
             line = lines[self.rows[at]]
-            people = [p for m, p in self.mentions if line.start <= m.start < min(line.end, email.start)]
+            people = self._named(line.start, min(line.end, email.start))
             if people:
                 return people[-1] if not people[-1].emails else None
-            content = self.text[line.start : line.end]
-            if is_prose(content) or is_address(content.strip()):
+            content = self._content(at)
+            if is_prose(content) or is_address(content):
                 return None
         return None
 
     def _to_function(self, item: PhoneMention | EmailMention) -> None:
         row = self.row(item.start)
-        function = next((f for f in self.functions if f.row - 3 <= row <= f.last + 3), None)
+        near = (row, row - 1, row + 1, row - 2, row + 2, row - 3, row + 3)
+        function = next((self.functions[at] for at in near if at in self.functions), None)
         if function is None:
             function = _Function(row, row)
-            self.functions.append(function)
+        self.functions[row] = function
         function.row, function.last = min(function.row, row), max(function.last, row)
         if isinstance(item, PhoneMention):
             function.phones.append(item)
@@ -249,12 +273,17 @@ class _Gatherer:
 
     def _merge_short_names(self) -> None:
         """`Anneli Trygg` is `Anneli Trygg Bergh` where the document names both."""
-        for key in sorted(self.people, key=len):
-            words = key.split()
-            longer = [
-                other for other in self.people
-                if len(other) > len(key) and other.split()[0] == words[0] and set(words) < set(other.split())
-            ]  # fmt: skip
+        by_first: dict[str, list[str]] = {}
+        for key in self.people:
+            by_first.setdefault(key.split()[0], []).append(key)
+        for keys in by_first.values():
+            if len(keys) <= _MOST:
+                self._merge(sorted(keys, key=len))
+
+    def _merge(self, keys: list[str]) -> None:
+        for key in keys:
+            words = set(key.split())
+            longer = [other for other in keys if len(other) > len(key) and words < set(other.split())]
             if len(longer) != 1:
                 continue
             short, full = self.people.pop(key), self.people[longer[0]]
@@ -329,15 +358,16 @@ def _unique(emails: list[EmailMention]) -> list[EmailMention]:
 def _merged(functions: list[_Function]) -> list[_Function]:
     """Functions that share a number or an address are one: the footer of each page."""
     merged: list[_Function] = []
+    known: dict[str, _Function] = {}
     for function in functions:
         values = _values(function)
-        for known in merged:
-            if values & _values(known):
-                known.phones += function.phones
-                known.emails += function.emails
-                break
-        else:
+        same = next((known[value] for value in values if value in known), None)
+        if same is None:
             merged.append(function)
+        else:
+            same.phones += function.phones
+            same.emails += function.emails
+        known.update(dict.fromkeys(values, same or function))
     return merged
 
 

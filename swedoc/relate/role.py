@@ -44,6 +44,11 @@ _ASKED = pattern(
 )
 
 
+_LONGEST = 400
+_NEAR = 60
+_BETWEEN = (",", "(", "–", "-", "/", ";")
+
+
 class Role(NamedTuple):
     """What is known of a person at one place: the kind of contact, a title, an organisation."""
 
@@ -61,6 +66,8 @@ class Roles:
         self.lines = reading.document.lines
         self.rows = rows
         self.row_of_line = row_of_line
+        self._contents: dict[int, str] = {}
+        self._prose: dict[int, bool] = {}
         self.people: dict[int, list[NameMention]] = {}
         self.titles: dict[int, list[NameMention]] = {}
         for mention in reading.claims.of(NameMention):
@@ -69,22 +76,30 @@ class Roles:
                 (self.people if mention.label == "PER" else self.titles).setdefault(row, []).append(mention)
 
     def content(self, row: int) -> str:
-        """The text of a row, or nothing outside the document."""
-        if not 0 <= row < len(self.rows):
-            return ""
-        line = self.lines[self.rows[row]]
-        return self.text[line.start : line.end].strip()
+        """The text of a row, of a long one its beginning; nothing outside the document."""
+        if row not in self._contents:
+            if not 0 <= row < len(self.rows):
+                return ""
+            line = self.lines[self.rows[row]]
+            self._contents[row] = self.text[line.start : min(line.end, line.start + _LONGEST)].strip()
+        return self._contents[row]
+
+    def prose(self, row: int) -> bool:
+        """Whether a row is running text."""
+        if row not in self._prose:
+            self._prose[row] = is_prose(self.content(row))
+        return self._prose[row]
 
     def of(self, mention: NameMention) -> Role:
         """What the surroundings of one name say."""
         row = self.row_of_line.get(self.reading.document.line_index(mention.start), 0)
         line = self.lines[self.rows[row]]
         section = self.reading.outline.section_at(mention.start).kind
-        before = self.text[line.start : mention.start]
-        after = self.text[mention.end : line.end]
+        before = self.text[max(line.start, mention.start - _NEAR) : mention.start]
+        after = self.text[mention.end : min(line.end, mention.end + 2)]
         party = PARTY.match(self.text, mention.end)
         label = self._label(row, before)
-        title = self._title_beside(mention, row, before, after) or self._title_around(mention, row)
+        title = self._title_beside(mention, row) or self._title_around(mention, row)
         if is_digital_signature(self.content(row)):
             return Role("signatory", None)
         kind = self._kind(mention, row, section, label, title, party is not None)
@@ -113,7 +128,7 @@ class Roles:
             ):
                 return None
         above = self.content(row - 1)
-        if not above or len(above) > 90 or is_prose(above):
+        if not above or len(above) > 90 or self.prose(row - 1):
             return None
         if self.people.get(row - 1):
             return None
@@ -128,31 +143,32 @@ class Roles:
 
     def _only_people(self, row: int) -> bool:
         content = self.content(row)
+        if len(content) > 200:
+            return False
         covered = sum(len(self.text[m.start : m.end].split()) for m in self.people.get(row, []))
         return covered == len(content.split())
 
-    def _title_beside(self, mention: NameMention, row: int, before: str, after: str) -> str | None:
+    def _title_beside(self, mention: NameMention, row: int) -> str | None:
         """A title on the line of the name: `Anna Ek, enhetschef`, `enhetschef Anna Ek`."""
-        titles = self.titles.get(row, [])
         party = PARTY.match(self.text, mention.end)
         end = party.end() if party else mention.end
-        for title in titles:
-            gap = self.text[end : title.start] if title.start >= end else None
-            if gap is not None and gap.strip(" ") in (",", "(", "–", "-", "/", ";") and len(gap) <= 4:
+        for title in self.reading.claims.within(end, end + 5):
+            gap = self.text[end : title.start].strip(" ")
+            if isinstance(title, NameMention) and title.label == "ROLE" and gap in _BETWEEN:
                 return self._with_area(title, row)
-        for title in reversed(titles):
-            if title.end <= mention.start:
-                gap = self.text[title.end : mention.start]
+        for back in (2, 3):
+            before = self.reading.claims.at(mention.start - back)
+            if isinstance(before, NameMention) and before.label == "ROLE":
+                gap = self.text[before.end : mention.start]
                 if gap in (" ", ": ", ":", "  ", "\t"):
-                    return self._whole(title)
+                    return self._whole(before)
                 break
-        del before, after
         return self._title_wrapped(mention, row)
 
     def _title_wrapped(self, mention: NameMention, row: int) -> str | None:
         """The title in front of a name that begins the next line of running text, or behind its end."""
         titles = self.titles.get(row - 1, [])
-        if titles and is_prose(self.content(row - 1)):
+        if titles and self.prose(row - 1):
             gap = self.text[titles[-1].end : mention.start]
             if not gap.strip() and gap.count("\n") == 1:
                 return self._whole(titles[-1])
@@ -168,9 +184,9 @@ class Roles:
     def _with_area(self, title: NameMention, row: int) -> str:
         """`områdeschef Hållbar tillväxt`: a title with what it heads, if the line ends there."""
         line = self.lines[self.rows[row]]
-        if is_prose(self.content(row)):
+        if self.prose(row):
             return self._whole(title)
-        rest = self.text[title.end : line.end]
+        rest = self.text[title.end : min(line.end, title.end + 120)]
         stop = min(
             (at for at in (rest.find(","), rest.find("("), rest.find("  "), rest.find("\t")) if at >= 0),
             default=len(rest),
@@ -184,15 +200,15 @@ class Roles:
             and ":" not in words
         )
         inside = any(
-            title.end <= m.start < title.end + stop
-            for m in (*self.titles.get(row, []), *self.people.get(row, []))
+            isinstance(m, NameMention) and m.label != "ORG"
+            for m in self.reading.claims.within(title.end, title.end + stop)
         )
         return f"{self._whole(title)} {words}" if area and not inside else self._whole(title)
 
     def _title_around(self, mention: NameMention, row: int) -> str | None:
         """The title on the row below a row of names, or above it where none stands below."""
         people = self.people.get(row, [])
-        if not self._only_people(row) and not self._column(row):
+        if len(people) > 4 or not (self._only_people(row) or self._column(row)):
             return None
         at = people.index(mention)
         below = self.content(row + 1)
@@ -211,9 +227,7 @@ class Roles:
     def _column(self, row: int) -> bool:
         """Whether a row of the letterhead holds a name among dates and numbers."""
         line = self.lines[self.rows[row]]
-        return self.reading.outline.section_at(line.start).kind == "letterhead" and not is_prose(
-            self.content(row)
-        )
+        return self.reading.outline.section_at(line.start).kind == "letterhead" and not self.prose(row)
 
     def _share(self, row: int, content: str, at: int, count: int) -> str | None:
         """The part of a row of titles that belongs to the person at `at` of `count`."""
@@ -240,8 +254,7 @@ class Roles:
         party: bool,
     ) -> ContactKind | None:
         elected = party or (title is not None and title.lower().split()[-1].endswith(_ELECTED))
-        content = self.content(row)
-        prose = is_prose(content) and section not in ("signature",)
+        prose = self.prose(row) and section not in ("signature",)
         if label in ("case_officer", "recipient") and not prose:
             return label
         if section == "signature":

@@ -83,6 +83,7 @@ def issuer(reading: Reading) -> str | None:
     if outline.kind in ("regeringsbeslut", "regleringsbrev"):
         return "Regeringen" if "Regering" in reading.text or "REGERING" in reading.text else None
     scores: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
     local = outline.kind in ("tjänsteskrivelse", "tjänsteutlåtande", "protokoll", "protokollsutdrag")
     addressee = _addressee(reading, head)
     for name in names:
@@ -103,7 +104,7 @@ def issuer(reading: Reading) -> str | None:
             weight = 0
         else:
             weight = 2 if "." in reading.text[max(0, name.start - 3) : name.start] else 1
-        scores[_known(scores, value)] += weight
+        scores[spelled.setdefault(value.lower(), value)] += weight
     best = scores.most_common(1)
     return _in_case(best[0][0]) if best and best[0][1] > 0 else None
 
@@ -116,12 +117,6 @@ def _in_case(name: str) -> str:
     if words[0] not in ("Region", "Landstinget"):
         words[1:] = [word.lower() for word in words[1:]]
     return " ".join(words)
-
-
-def _known(scores: Counter[str], value: str) -> str:
-    """The spelling already met: a name in capitals and one in small letters are one body."""
-    low = value.lower()
-    return next((known for known in scores if known.lower() == low), value)
 
 
 def _addressee(reading: Reading, head: int) -> int:
@@ -269,10 +264,13 @@ def decisions(reading: Reading) -> tuple[Decision, ...]:
     """The numbered or bulleted points of the decision sections; unlisted ones of a proposal too."""
     found: list[Decision] = []
     outline = reading.outline
+    by_section: dict[int, list[Sentence]] = {}
+    for sentence in outline.sentences:
+        by_section.setdefault(sentence.section, []).append(sentence)
     for index, section in enumerate(outline.sections):
         if section.kind != "decision":
             continue
-        inside = [sentence for sentence in outline.sentences if sentence.section == index]
+        inside = by_section.get(index, [])
         items = _items(reading, inside, section)
         found.extend(items or _unlisted(reading, inside, section))
     return tuple(found)
