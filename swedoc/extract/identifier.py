@@ -14,6 +14,7 @@ from itertools import chain
 
 import regex
 
+from swedoc import units
 from swedoc.extract import extractors
 from swedoc.extract.date_context import is_day
 from swedoc.extract.identifier_law import judgments, law, paragraphs, parliament
@@ -249,7 +250,8 @@ def _simple(text: str) -> Iterator[IdentifierMention]:
             kind = "isbn" if "BN" in m[0][:4] else "issn"
             yield IdentifierMention(m.start("n"), m.end("n"), kind, m["n"].strip())
     for m in _POSTCODE.finditer(text):
-        if _ADDRESS_BEFORE.search(text, max(0, m.start() - 14), m.start()):
+        money = units.after(text, m.end("n"), len(text))  # "12500 MSEK" is no postal town
+        if money is None and _ADDRESS_BEFORE.search(text, max(0, m.start() - 14), m.start()):
             yield IdentifierMention(m.start("n"), m.end("n"), "postnummer", m["n"])
     for kind, shape, needed in _SIMPLE:
         if any(word in text for word in needed):
@@ -264,7 +266,8 @@ def _references(text: str) -> Iterator[IdentifierMention]:
         if core.start() < end:
             continue
         start, end = _token(text, core.start(), core.end())
-        if end - start >= 14 and sum(map(str.isdigit, text[start:end])) >= 5:
+        digits = sum(map(str.isdigit, text[start:end]))
+        if end - start >= 14 and digits >= 5 and units.after(text, start + digits, len(text)) is None:
             yield IdentifierMention(start, end, "referens", text[start:end])
     for at in occurrences(text, _NUMBER_WORDS):
         word = text[max(0, at - 26) : at + 10].split("\n")[-1]
