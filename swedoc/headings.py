@@ -20,11 +20,19 @@ _TAIL = pattern(
 _BROKEN_DATE = pattern(r"[ ]\d{4}-?\d\d-\d\d$", name="date behind a heading")
 
 
+_ANNOUNCES = pattern(
+    r"""\p{Lu}[\p{L}-]*+ (?:[ ][\p{L}-]++){0,6} [ ] (?:beslutar|beslutade|föreslår|föreslås|hemställer)
+      (?:[ ](?!att\b)[\p{L}-]++){0,8} (?:[ ]att)? [ ]*+:? $""",
+    name="decision announced",
+)
+
+
 class Heading(NamedTuple):
     """A heading inside its line: `kind` is `None` for one that the vocabulary does not know.
 
     `level` is the number of `#`, 0 for none; `marked` says that Markdown makes it a heading;
-    `start`–`end` is its text in the line; `inline` says that running text follows on its line.
+    `start`–`end` is its text in the line; `inline` says that running text follows on its line;
+    `loose` that only its opening is known, so that it may be the title of a document too.
     """
 
     kind: SectionKind | None
@@ -34,6 +42,7 @@ class Heading(NamedTuple):
     level: int = 0
     marked: bool = False
     inline: bool = False
+    loose: bool = False
 
 
 _DATA = load("headings")
@@ -90,7 +99,8 @@ def recognise(line: str) -> Heading | None:
     start = line.find(body)
     if start < 0:
         return None
-    return Heading(kind, start, start + len(body), number, level, marked, inline)
+    loose = kind is not None and not marked and _opens_only(body)
+    return Heading(kind, start, start + len(body), number, level, marked, inline, loose)
 
 
 def leading(line: str) -> Heading | None:
@@ -158,6 +168,16 @@ def _opened(key: str) -> SectionKind | None:
         if key.startswith(opening) and len(key[len(opening) :].split()) <= 6:
             return kind
     return None
+
+
+def _opens_only(heading: str) -> bool:
+    key = " ".join(heading.lower().split())
+    return key not in _PHRASES and _owned(key) is None and _opened(key) in ("money", "body")
+
+
+def announces(line: str) -> bool:
+    """Whether a line announces decisions: `Kommunstyrelsen föreslår kommunfullmäktige besluta`."""
+    return len(line) < 130 and _ANNOUNCES.match(line) is not None
 
 
 def _bent(key: str) -> SectionKind | None:

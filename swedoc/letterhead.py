@@ -11,9 +11,11 @@ from swedoc.lexicon import alternatives, load, pattern
 from swedoc.naming import Name, is_title, people, scan
 
 _DATA = load("letterhead")
+_LABEL_WORDS = frozenset(label for label in _DATA["labels"]["words"] if " " not in label)
+_PERSONAL = [label for labels in load("roles")["labels"].values() for label in labels]
 LABEL = pattern(
     rf"""[ \t]*+ (?: {alternatives(_DATA["labels"]["words"])} (?= [.:\s/] | $)
-      | {alternatives(_DATA["colon_labels"]["words"])} (?= : | $) )""",
+      | {alternatives([*_DATA["colon_labels"]["words"], *_PERSONAL])} (?= : | $) )""",
     ignore_case=True,
     name="letterhead label",
 )
@@ -49,6 +51,7 @@ _ASIDE = pattern(
 )
 OPEN = frozenset(_DATA["open"]["words"])
 _LETTERS = pattern(r"\p{L}{3,}+", name="letters")
+_NO_STOP = frozenset(("m.m.", "m.fl.", "osv.", "etc.", "o.s.v.", "forts."))
 _VERBS = frozenset(_DATA["verbs"]["words"])
 FORM = pattern(
     r"""\b(?: justerandes?[ ]sign | protokollsutdrag[ ]intygas | utdragsbestyrkande | signature[ ]reference
@@ -72,7 +75,7 @@ def is_prose(line: str) -> bool:
     if len(line) < 25:
         return False
     words = line.lower().split()
-    if len(words) > 3 and line.rstrip()[-1:] == "." and len(line) > 40:
+    if len(words) > 3 and line.rstrip()[-1:] == "." and words[-1] not in _NO_STOP:
         return True
     return len(words) > 3 and not _VERBS.isdisjoint(words)
 
@@ -90,8 +93,11 @@ def is_letterhead(line: str) -> bool:
     numbered = any(ch.isdigit() for ch in line)
     rest = _DATE.sub(" ", line) if numbered else line
     letters = _LETTERS.findall(rest)
+    if len(rest) < len(line) and len(letters) <= 2 and len(line) < 40 and line[0].isupper():
+        return True
     if numbered:
-        letters = [word for word in letters if len(word) > 5 or not word.isupper()]
+        rest = " ".join(word for word in rest.split() if not any(ch.isdigit() for ch in word))
+        letters = [word for word in _LETTERS.findall(rest) if len(word) > 5 or not word.isupper()]
     if all(word.lower() in _KIND_WORDS for word in letters):
         return bool(letters) or numbered
     return named(rest, letters)
@@ -133,6 +139,8 @@ def is_title_line(line: str) -> bool:
     at = 0
     while at + 1 < len(words) and words[at].lower().rstrip(".") in _PREFIXES:
         at += 1
+    if any(word.lower() in _LABEL_WORDS for word in words[1:]):
+        return False
     first = words[at].strip(",")
     if is_title(first):
         return True

@@ -35,11 +35,6 @@ _PARAGRAPH = pattern(
       (?P<number>\d{1,4}) (?!\d|[-–]|/\d) [ \t*:.]*+ (?P<rest>[^\n]*+)""",
     name="paragraph of a protocol",
 )
-_ANNOUNCES = pattern(
-    r"""\p{Lu}[\p{L}-]*+ (?:[ ][\p{L}-]++){0,6} [ ] (?:beslutar|beslutade|föreslår|föreslås|hemställer)
-      (?:[ ](?!att\b)[\p{L}-]++){0,8} (?:[ ]att)? [ ]*+:? $""",
-    name="decision announced",
-)
 _ITEM = pattern(r"(?:\d{1,2}[.)]|[-–—•▪◦·\uf0b7]|[Aa]tt\b|[a-h]\))[ \t]*+\S", name="item of a list")
 _FOOTER = pattern(
     r"""\b(?: [Pp]ostadress | POSTADRESS | [Bb]esöksadress | BESÖKSADRESS | [Bb]ankgiro | [Pp]lusgiro
@@ -53,7 +48,7 @@ def find(document: Document) -> Outline:
     rows = _rows(document)
     headers = sum(line.role == "header" and line.page == 1 for line in document.lines[:12])
     title = find_title(document.text, rows, headers)
-    sections = _Builder(document, rows, title.span, title.body).build()
+    sections = _Builder(document, rows, frozenset(title.rows), title.body).build()
     pieces = []
     at = 0
     for piece in sentences.split(document):
@@ -90,7 +85,7 @@ class _Builder:
 
     document: Document
     rows: list[Row]
-    title: tuple[int, int] | None
+    title: frozenset[int]
     body: int
     sections: list[Section] = field(default_factory=list)
     kind: SectionKind = "letterhead"
@@ -165,6 +160,8 @@ class _Builder:
         """The heading that this row is, if its neighbours let it be one."""
         content = row.content
         found = headings.recognise(content) or headings.leading(content)
+        if found is not None and found.loose and index in self.title:
+            return None
         if found is None:
             return self._announced(index, row) or self._plain(index, row)
         if self.kind == "distribution" and found.kind in ("money", "body", "basis") and not found.marked:
@@ -196,7 +193,7 @@ class _Builder:
         """A list of decisions without a heading: `Nämnden beslutar` over `att …` or `1. …`."""
         if self.kind not in ("body", "paragraph", "letterhead") or index + 1 >= len(self.rows):
             return None
-        if not _ANNOUNCES.match(row.content) or not _ITEM.match(self.rows[index + 1].content):
+        if not headings.announces(row.content) or not _ITEM.match(self.rows[index + 1].content):
             return None
         return Heading("decision", 0, len(row.content.rstrip(" :")))
 

@@ -14,7 +14,17 @@ from swedoc.lexicon import pattern
 
 _SECTION_SIGN = pattern(r"[#* ]*+(?:\p{Lu}{2,6}[ ])?§[ ]?\d{1,4}", name="paragraph line")
 _YEARS = pattern(r"\(?(?:19|20)\d\d(?:[ ]?[-–][ ]?(?:19|20)?\d\d)?\)?$", name="years alone")
-_TABLE = pattern(r"(?:belopp|tabell|bilaga)[ ](?:i|\d)", ignore_case=True, name="table begins")
+_TABLE = pattern(
+    r"[•|] | (?:belopp|tabell|bilaga)[ ](?:i|\d) | [^|\n]{0,80}+[ ]\|[ ]",
+    ignore_case=True,
+    name="table begins",
+)
+_SUBJECT = pattern(
+    r"""(?:ämne|ärende|rubrik|ärendemening|ärenderubrik|ärendets[ ]rubrik|titel)[ ]?:
+      [ \t]*+(?P<title>\p{L}.{4,200}+)$""",
+    ignore_case=True,
+    name="subject line",
+)
 _SEARCHED = 90
 
 
@@ -48,13 +58,14 @@ def find_title(text: str, rows: list[Row], headers: int = 0) -> Title:
             letterhead += 1
             continue
         heading = headings.recognise(content) if len(content) < headings.LONGEST or "**" in content else None
-        if (
-            heading is not None
-            and heading.kind is not None
-            and not _of_letterhead(rows, index, heading.kind, runs, letterhead)
-        ):
-            stop = index
-            break
+        if heading is not None and heading.kind is not None:
+            titled = heading.loose and letterhead and not any(_worthy(rows, run) for run in runs)
+            if not (titled or _of_letterhead(rows, index, heading.kind, runs)):
+                stop = index
+                break
+        subject = _SUBJECT.match(content)
+        if subject is not None:
+            return _subject(text, rows[index], index, subject.group("title"))
         if open_run and _goes_on(rows, index, runs[-1]):
             runs[-1].append(index)
             continue
@@ -71,7 +82,7 @@ def find_title(text: str, rows: list[Row], headers: int = 0) -> Title:
             runs.append([index])
             open_run = heading.level == 0
             continue
-        if is_prose(content) or content[:1] in "•|" or " | " in content or _TABLE.match(content):
+        if is_prose(content) or _TABLE.match(content) or headings.announces(content):
             stop = index
             break
         if is_letterhead(content):
@@ -100,6 +111,10 @@ def _choose(
         if not candidates or (stop == len(rows) and not letterhead) or stop == 0:
             return Title(None, stop if letterhead and stop < len(rows) else (len(rows) if letterhead else 0))
         run = candidates[-1]
+        if len(candidates) > 1 and run[0] == candidates[-2][-1] + 1 and run[-1] == stop - 1:
+            before = candidates[-2]
+            if rows[run[0]].blank and len(rows[before[0]].content.split()) > 1:
+                run = before
         if run[-1] < stop - 12 and not letterhead:
             return Title(None, 0)
     if len(run) > 8 or sum(len(rows[at].content) for at in run) > 420:
@@ -119,7 +134,7 @@ def _choose(
 def _worthy(rows: list[Row], run: list[int]) -> bool:
     content = " ".join(rows[at].content for at in run)
     letters = sum(ch.isalpha() for ch in content)
-    return letters >= 5 and letters > len(content) // 3
+    return letters >= 5 and letters > len(content) // 3 and content[-1] not in ".!"
 
 
 def _goes_on(rows: list[Row], index: int, run: list[int]) -> bool:
@@ -139,7 +154,13 @@ def _goes_on(rows: list[Row], index: int, run: list[int]) -> bool:
     return not is_letterhead(row.content)
 
 
-def _of_letterhead(rows: list[Row], index: int, kind: str, runs: list[list[int]], letterhead: int) -> bool:
+def _subject(text: str, row: Row, index: int, title: str) -> Title:
+    """The title that a label announces: `Ärende: Detaljplan för Kvarnen 3`."""
+    start = text.find(title, row.line.start)
+    return Title((start, start + len(title)), index, (index,))
+
+
+def _of_letterhead(rows: list[Row], index: int, kind: str, runs: list[list[int]]) -> bool:
     """Whether a word such as `Beslut` or `Yttrande` only says what kind of document this is."""
     content = rows[index].content.strip("#* ")
     if kind in ("signature", "distribution", "footer", "basis"):

@@ -171,6 +171,8 @@ def _national(match: regex.Match[str], *, labelled: bool) -> tuple[str | None, i
         digits = _DIGITS.sub("", written[:length].replace("(0)", ""))
         if plus:
             digits = "0" + digits.removeprefix("00").removeprefix("46")
+        if not labelled and "." in written[:length]:
+            continue
         if digits[:2] == "00" or not 8 <= len(digits) <= 10:
             continue
         if digits[:2] == "07" and len(digits) != 10:

@@ -40,7 +40,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     while at < count:
         word = words[at].word
         if not word[0].isupper():
-            if word[-3:] in ROLE_TAILS or word[-1] in "nts":
+            if word[-3:] in ROLE_TAILS or word[-1] in "nts" or word.endswith("fullmäktige"):
                 if is_title(word):
                     yield _title(text, words, at)
                 elif is_board(word):
@@ -105,4 +105,6 @@ def _with_prefix(text: str, words: list[Token], at: int) -> int:
             break
         begin = before.start
         at -= 1
+    if text[begin - 4 : begin] in ("1:e ", "2:e ", "3:e "):
+        return begin - 4
     return begin

@@ -232,7 +232,10 @@ def _stray(words: str) -> bool:
     """Whether a line of the list is none of it: an address, a reference, a sentence, a label."""
     if "http" in words or "www." in words or "reference:" in words.lower() or FORM.search(words):
         return True
-    if (LABEL.match(words) and len(words) < 40) or (is_prose(words) and words[-1] == "."):
+    labelled = LABEL.match(words) and len(words) < 40
+    if (labelled and any(ch.isdigit() or ch == ":" for ch in words)) or (
+        is_prose(words) and words[-1] == "."
+    ):
         return True
     if is_address(words) or ("@" in words and " " in words) or _BOX.search(words):
         return True
@@ -313,6 +316,6 @@ def _unlisted(reading: Reading, sentences: list[Sentence], section: Section) -> 
         if sentence.start < section.heading[1]:
             continue
         words = plain(reading.text[sentence.start : sentence.end])
-        if len(words) > 15 and words[-1] in '.”"' and is_prose(words + " "):
+        if len(words) > 15 and words[-1] in '.”"' and len(words.split()) > 2:
             found.append(Decision(text=words, span=reading.document.span(sentence.start, sentence.end)))
     return found
