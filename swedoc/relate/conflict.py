@@ -86,7 +86,7 @@ def _same_claim(
 
 
 def _shared_words(scope: Scope, one: int, other: int, *, widely: bool) -> frozenset[str]:
-    """The telling words that one sentence has in common with the other, or with its whole section.
+    """The telling words that one sentence has in common with the other, or with the whole body.
 
     A body says what the money is for once; the sentence with the total of a split need not repeat it.
     """
@@ -94,10 +94,13 @@ def _shared_words(scope: Scope, one: int, other: int, *, widely: bool) -> frozen
     first, second = scope.clause_of(one).sentence, scope.clause_of(other).sentence
     if first.section == second.section or not widely:
         return stems(text, first.start, first.end) & stems(text, second.start, second.end)
-    sections = scope.reading.outline.sections
-    body, decision = (first, second) if not _in_decision(scope, one) else (second, first)
-    whole = sections[body.section]
-    return stems(text, whole.start, whole.end) & stems(text, decision.start, decision.end)
+    decision = second if not _in_decision(scope, one) else first
+    matter = scope.amounts[one].matter
+    body: set[str] = set()
+    for section in scope.reading.outline.sections:
+        if section.matter == matter and section.kind not in ("decision", "distribution", "paragraph"):
+            body |= stems(text, section.start, section.end)
+    return frozenset(body) & stems(text, decision.start, decision.end)
 
 
 def _only_one(scope: Scope, element: Element) -> bool:

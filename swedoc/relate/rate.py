@@ -10,6 +10,9 @@ from swedoc.relate.clause import Clause, Element
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import MONTHS, is_total
 
+_STEM = 4
+_NOUN = 12
+"""How far behind a count its noun may reach, in characters."""
 _OF_TIME = frozenset(("år", *MONTHS, "vecka", "dag", "dygn", "timme"))
 
 
@@ -20,21 +23,27 @@ def rates(scope: Scope) -> Iterator[RateFact]:
         if len(found) != 1:
             continue
         rate = found[0]
-        counts = _counts(scope, clause)
         total = _total(scope, clause, rate)
-        if len(counts) != 1 or total is None:
+        if total is None:
             continue
-        count = counts[0]
-        assert count.value is not None
-        yield RateFact(rate.amount, count.value, (count.start, count.end), total.amount)
+        counts = _counts(scope, clause, rate) or _counts(scope, scope.clauses[total.sentence], rate)
+        if len(counts) == 1 and counts[0].value is not None:
+            count = counts[0]
+            yield RateFact(rate.amount, counts[0].value, (count.start, count.end), total.amount)
 
 
-def _counts(scope: Scope, clause: Clause) -> list[NumberMention]:
+def _counts(scope: Scope, clause: Clause, rate: Element) -> list[NumberMention]:
+    """How many there are of what the rate is per: `52 elever` for "per elev"; of any, for "à"."""
+    text = scope.reading.text
     sentence = clause.sentence
-    return [
+    unit = (rate.money.per or "")[:_STEM].lower()
+    found = [
         m
         for m in scope.reading.claims.within(sentence.start, sentence.end)
-        if isinstance(m, NumberMention) and m.kind == "count" and m.value
+        if isinstance(m, NumberMention) and m.kind in ("count", "measure") and m.value
+    ]
+    return [m for m in found if unit in text[m.start : m.end + _NOUN].lower()] or [
+        m for m in found if len(found) == 1 and m.end <= rate.money.start and clause.index == rate.sentence
     ]
 
 
@@ -49,4 +58,7 @@ def _total(scope: Scope, clause: Clause, rate: Element) -> Element | None:
     if behind or before or clause.index + 1 >= len(scope.clauses):
         return None
     below = scope.clauses[clause.index + 1].elements
-    return below[0] if len(below) == 1 and is_total(below[0]) and not below[0].money.per else None
+    if len(below) != 1 or below[0].money.per:
+        return None
+    announced = is_total(below[0]) or below[0].before & {"frame", "equals", "new_sum"}
+    return below[0] if announced else None

@@ -37,6 +37,7 @@ _OF_WHICH = _words("of_which", before=r"^[\s–-]*+")
 _LESS = _words("less", before=r"^[\s–-]*+")
 _NO_PART = _words("no_part", before="", after="")
 _PAST = _words("past")
+_ITEM = pattern(r"\s*+ ap\.? \s?+ \d", ignore_case=True, name="item of an appropriation")
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)", name="year in a table head")
 _RANGE = pattern(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)(?!\d)", name="period in a table head")
 
@@ -151,18 +152,38 @@ def _column_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
         lines[-1] = replace(lines[-1], total=True)
     open_lines: list[_Line] = []
     asides: list[_Line] = []
+    below: list[_Line] = []
     for line in lines:
         if all(grid.amounts[line.at][c] is None for c in columns):
             continue
         if line.of_which:
             asides.append(line)
+            below.append(line)
             continue
+        if below and open_lines:
+            yield from _of_which_splits(scope, grid, columns, below, open_lines[-1])
+        below = []
         parts = _parts(scope, grid, columns, open_lines, asides, line)
         if parts:
             yield from _column_splits(scope, grid, columns, parts, line)
             open_lines = [one for one in open_lines if one not in parts]
             asides = []
         open_lines.append(line)
+    if below and open_lines:
+        yield from _of_which_splits(scope, grid, columns, below, open_lines[-1])
+
+
+def _of_which_splits(
+    scope: Scope, grid: Grid, columns: Sequence[int], asides: Sequence[_Line], line: _Line
+) -> Iterator[SplitFact]:
+    """`varav` rows as parts of the row above them; the items (`ap.`) of an appropriation are all of it."""
+    whole = all(_ITEM.match(one.label) for one in asides)
+    for split in _column_splits(scope, grid, columns, asides, line):
+        total = _value(scope, split.total)
+        same_sign = all(p.value is not None and p.value * total > 0 for p in split.parts)
+        added = sum((p.value or Decimal(0) for p in split.parts), Decimal(0))
+        if same_sign and (whole or abs(added) >= abs(total)):
+            yield replace(split, exhaustive=whole)
 
 
 def _bare_sum(grid: Grid, columns: Sequence[int]) -> bool:
@@ -177,7 +198,7 @@ def _line(at: int, label: str) -> _Line:
         label,
         total=bool(_TOTAL.search(label)) or net,
         net=net,
-        of_which=bool(_OF_WHICH.search(label)),
+        of_which=bool(_OF_WHICH.search(label) or _ITEM.match(label)),
         sign=-1 if _LESS.search(label) else 1,
     )
 
