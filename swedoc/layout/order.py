@@ -13,36 +13,10 @@ from collections.abc import Sequence
 from statistics import median
 
 from swedoc.document import Grid, RawPage
+from swedoc.layout.columns import GUTTER, MARKER, Flow, columns, zone_end
 from swedoc.layout.rows import Row, Segment, gather, numeric, text_of, union, usual_height
-from swedoc.lexicon import alternatives, load, pattern
 
-_LABEL = pattern(
-    alternatives(load("layout")["labels"]["words"]) + r"[ ]?+:?+ | [^:]{2,30}+:",
-    ignore_case=True,
-    name="label",
-)
-_MARKER = pattern(
-    r"[-–—•▪◦·*o§\uf0b7\uf0a7] | \d{1,2}+(?:\.\d{1,2}+){0,3}+[.)]?+ | [a-hA-H][.)] | §[ ]?\d{1,4}+",
-    name="marker before a paragraph",
-)
-_NEAR = 1.9  # rows nearer than this (line heights) belong together
-_GUTTER = 0.8  # the least width of the gap between two columns, in line heights
 _PAGE_FRAME = 0.8  # a grid that holds more than this share of the words is a frame
-
-
-class Flow:
-    """Lines that are read one after the other. A new flow begins after an empty line.
-
-    `labels`: its rows are a label or list marker and what belongs to it. `main`: it is the body.
-    """
-
-    def __init__(
-        self, rows: list[Row], *, table: bool = False, labels: bool = False, main: bool = False
-    ) -> None:
-        self.rows = rows
-        self.main = main
-        self.table = table
-        self.labels = labels
 
 
 def arrange(page: RawPage, rows: list[Row]) -> list[Flow]:
@@ -65,11 +39,11 @@ def arrange(page: RawPage, rows: list[Row]) -> list[Flow]:
             flows.append(Flow(rows[i : tables[i]], table=True))
             i = tables[i]
         else:
-            end = _zone_end(rows, i, tables) if any(len(row) > 1 for row in rows[i : i + 5]) else i + 1
+            end = zone_end(rows, i, tables) if any(len(row) > 1 for row in rows[i : i + 5]) else i + 1
             if end > i + 1:
-                flows += _columns(page, rows[i:end])
+                flows += columns(page, rows[i:end])
             else:
-                if len(rows[i]) == 2 and _MARKER.fullmatch(text_of(page, rows[i][0])):
+                if len(rows[i]) == 2 and MARKER.fullmatch(text_of(page, rows[i][0])):
                     rows[i] = _one(rows[i])
                 if flows and flows[-1].main:
                     flows[-1].rows.append(rows[i])
@@ -154,7 +128,7 @@ def _side_column(page: RawPage, rows: list[Row]) -> tuple[list[Row], list[Row]]:
     if len(long) < 6:
         return rows, []
     edge = sorted(s.x1 for s in long)[int(0.9 * (len(long) - 1))]
-    edge = max([edge, *(s.x1 for s in long if s.table)]) + _GUTTER * median(s.height for s in long)
+    edge = max([edge, *(s.x1 for s in long if s.table)]) + GUTTER * median(s.height for s in long)
     beside = [s for row in rows for s in row if s.x0 > edge]
     if len(beside) < 2 or sum(numeric(page, s) for s in beside) * 2 > len(beside):
         return rows, []
@@ -235,78 +209,3 @@ def _overlap(a: Segment, b: Segment) -> bool:
 
 def _right(row: Row) -> float:
     return row[-1].x1
-
-
-def _zone_end(rows: list[Row], start: int, tables: dict[int, int]) -> int:
-    """Where the zone of columns that begins at `start` ends; `start + 1` if none does."""
-    gutters: list[tuple[float, float]] = []
-    seen: list[Segment] = []
-    last = end = start
-    while end < len(rows) and end not in tables and not rows[end][0].table:
-        row = rows[end]
-        if end > start and row[0].top - max(s.bottom for s in rows[end - 1]) > _NEAR * row[0].height:
-            ahead = next((k for k in range(end, min(end + 6, len(rows))) if len(rows[k]) > 1), None)
-            if not seen or ahead is None or row[0].top - rows[last][0].bottom > 6 * row[0].height:
-                break
-        now = _gutters([*seen, *row])
-        if seen and gutters and not now:
-            break
-        if not gutters and seen and len(row) == 1 and len(seen) > 3:
-            break
-        gutters = now
-        seen += row
-        if len(row) > 1:
-            last = end
-        end += 1
-    if not gutters or sum(len(row) > 1 for row in rows[start:end]) < 1:
-        return start + 1
-    while end > last + 1 and (
-        rows[end - 1][0].top - max(s.bottom for s in rows[end - 2]) > 0.75 * rows[end - 1][0].height
-    ):
-        end -= 1
-    return end
-
-
-def _gutters(segments: Sequence[Segment]) -> list[tuple[float, float]]:
-    """The gaps that no segment crosses, between the leftmost and the rightmost."""
-    ordered = sorted(segments, key=lambda s: s.x0)
-    gaps, right = [], ordered[0].x1
-    for segment in ordered[1:]:
-        if segment.x0 - right > _GUTTER * segment.height:
-            gaps.append((right, segment.x0))
-        right = max(right, segment.x1)
-    return gaps
-
-
-def _columns(page: RawPage, rows: list[Row]) -> list[Flow]:
-    """The columns of a zone, each a flow, from left to right; labels with the values beside them."""
-    gutters = _gutters([s for row in rows for s in row])
-    places = [left for left, _ in gutters]
-    columns: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
-    for row in rows:
-        split: dict[int, Row] = {}
-        for segment in row:
-            split.setdefault(bisect_right(places, segment.x0), []).append(segment)
-        for place, part in split.items():
-            columns[place].append(part)
-    flows: list[Flow] = []
-    labels = False
-    for column in columns:
-        if labels:
-            flows[-1] = Flow(gather([s for row in (*flows[-1].rows, *column) for s in row]), labels=True)
-            labels = False
-        else:
-            flows.append(Flow(column))
-            labels = _are_labels(page, column)
-    return flows
-
-
-def _are_labels(page: RawPage, column: list[Row]) -> bool:
-    """Whether a column holds labels or list markers that belong to what stands to their right."""
-    texts = [text_of(page, row[-1]) for row in column]
-    if all(_MARKER.fullmatch(text) for text in texts):
-        return True
-    labels = sum(_LABEL.fullmatch(text) is not None for text in texts)
-    if labels == len(texts) == 1:
-        return True
-    return labels * 2 > len(texts) or (labels * 2 == len(texts) and len(texts) != 2)

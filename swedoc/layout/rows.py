@@ -150,11 +150,27 @@ def _joined(row: Row) -> Row:
     return joined
 
 
-def pitch(rows: Sequence[Row]) -> float:
-    """The usual distance between lines that follow on each other, in points."""
-    steps = []
+def size(row: Row, usual: float) -> float:
+    """The height of a row's letters; that of the page for words of the usual size without tall letters."""
+    height = row[0].height
+    return usual if 0.75 * usual < height < usual else height
+
+
+def pitch(rows: Sequence[Row], usual: float) -> float:
+    """The distance between lines of a paragraph, in heights of the lower line.
+
+    It is measured below lines that reach across the page, since the last line of a paragraph
+    seldom does.
+    """
+    far = max((row[-1].x1 for row in rows), default=0.0)
+    inner: list[float] = []
+    every: list[float] = []
     for above, below in pairwise(rows):
-        step = below[0].bottom - above[0].bottom
-        if 0.5 * below[0].height < step < 2.2 * below[0].height:
-            steps.append(step)
-    return median(steps) if steps else 14.0
+        step = (below[0].bottom - above[0].bottom) / size(below, usual)
+        if 0.5 < step < 2.5 and not (above[0].table or below[0].table):
+            every.append(step)
+            if above[-1].x1 > 0.8 * far and len(above[0].words) > 5:
+                inner.append(step)
+    if len(inner) > 2:
+        return median(inner)
+    return sorted(every)[len(every) // 4] if every else 1.3

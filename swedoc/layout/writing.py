@@ -15,9 +15,10 @@ from swedoc.document import Document, Line, LineRole, RawDocument, RawPage, Word
 from swedoc.layout.furniture import Marked, take_out
 from swedoc.layout.joining import BREAK, clean, close_up, hyphen, unusual
 from swedoc.layout.order import arrange
-from swedoc.layout.rows import Row, pitch, rows, union
+from swedoc.layout.rows import Row, pitch, rows, size, union, usual_height
 from swedoc.records import Box
 
+_ROOM = 1.3  # paragraphs are parted by more than this many times the distance of lines
 APART = "   "  # between the cells and columns of one line
 
 
@@ -51,7 +52,8 @@ class _Line:
 def _write_body(page: RawPage, body: list[Row], lines: list[_Line | None]) -> None:
     """Add the body of a page; `None` stands for an empty line."""
     words = _words(page)
-    step = pitch(body)
+    usual = usual_height(page.boxes)
+    step = pitch(body, usual)
     for number, flow in enumerate(arrange(page, body)):
         above: Row | None = None
         for row in flow.rows:
@@ -60,7 +62,7 @@ def _write_body(page: RawPage, body: list[Row], lines: list[_Line | None]) -> No
                     lines.append(None)
             elif not flow.table:
                 down = row[0].bottom - above[0].bottom
-                if down < 0 or down > max(1.35 * step, 1.3 * min(row[0].height, above[0].height)):
+                if down < 0 or down > _ROOM * step * size(row, usual):
                     lines.append(None)
             lines.append(
                 _line(page, words, row, "body", number + 1000 * page.number, flow.table, flow.labels)
