@@ -26,6 +26,10 @@ _KINDS: dict[str, PhoneKind] = {
 _LABEL = pattern(
     rf"(?<![\p{{L}}\d]) {alternatives(list(_KINDS))} (?![\p{{L}}\d])", ignore_case=True, name="phone label"
 )
+_LABEL_START = pattern(
+    rf"\b (?i: {'|'.join(sorted({label[:3] for label in _KINDS if len(label) > 2} | {'vx'}))} )",
+    name="beginning of a phone label",
+)
 _SEP = r"[ \u2010-\u2013/.-]"
 _NUMBER = pattern(
     rf"""(?<![\w/,§:+-]) (?: (?<!\d[ .]) | (?=0\d{{1,3}}[-–]) )
@@ -55,7 +59,7 @@ _DIGITS = pattern(r"\D+", name="not digits")
 def find(reading: Reading) -> Iterator[PhoneMention]:
     """The telephone numbers of a document."""
     text = reading.text
-    labels = [(match.start(), match.end(), _KINDS[_label(match.group())]) for match in _LABEL.finditer(text)]
+    labels = list(_labels(text))
     if not labels and "0" not in text and "+" not in text:
         return
     search = _Search(text, labels)
@@ -76,6 +80,16 @@ def find(reading: Reading) -> Iterator[PhoneMention]:
         if mention is not None and search.free(mention):
             local.append(mention)
     yield from sorted((*search.found, *local), key=lambda mention: mention.start)
+
+
+def _labels(text: str) -> Iterator[tuple[int, int, PhoneKind]]:
+    """The labels of a text; what cannot begin one is passed over first."""
+    reached = 0
+    for start in _LABEL_START.finditer(text):
+        match = _LABEL.match(text, start.start()) if start.start() >= reached else None
+        if match is not None:
+            reached = match.end()
+            yield match.start(), reached, _KINDS[_label(match.group())]
 
 
 def _label(written: str) -> str:

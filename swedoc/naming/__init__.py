@@ -13,7 +13,6 @@ from swedoc.lexicon import load
 from swedoc.naming.body import organisation
 from swedoc.naming.person import PARTY, initials, person
 from swedoc.naming.words import (
-    ROLE_TAILS,
     Name,
     Token,
     between,
@@ -40,11 +39,10 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     while at < count:
         word = words[at].word
         if not word[0].isupper():
-            if word[-3:] in ROLE_TAILS or word[-1] in "nts" or word.endswith("fullmäktige"):
-                if is_title(word):
-                    yield _title(text, words, at)
-                elif is_board(word):
-                    yield _board(text, words, at)
+            if is_title(word):
+                yield _title(text, words, at)
+            elif is_board(word):
+                yield _board(text, words, at)
             elif word in ("von", "af", "de", "van") and (reverse := person(text, words, at)) is not None:
                 yield reverse[0]
                 at = reverse[1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from swedoc.lexicon import load, pattern
@@ -28,16 +29,17 @@ class Token(NamedTuple):
     word: str
 
 
-_WORD = pattern(r"\p{L}[\p{L}\d’'&´]*+(?:-\p{L}[\p{L}\d’'&´]*+)*+ -?+", name="word")
+_WORD = pattern(r"(\p{L}[\p{L}\d’'&´]*+(?:-\p{L}[\p{L}\d’'&´]*+)*+ -?+)", name="word")
 _NAMES, _ROLES, _BODIES = load("names"), load("roles"), load("bodies")
 _AMBIGUOUS = frozenset(_NAMES["ambiguous"]["words"])
 _ROLE_SUFFIXES = tuple(_ROLES["titles"]["suffixes"])
-ROLE_TAILS = frozenset(suffix[-3:] for suffix in _ROLE_SUFFIXES)
+_ROLE_TAILS = frozenset(suffix[-3:] for suffix in _ROLE_SUFFIXES)
 _BOARDS = (*_BODIES["boards"]["suffixes"], *_BODIES["departments"]["suffixes"])
 _ORG_SUFFIXES = tuple({*_BODIES["agencies"]["suffixes"], *_BOARDS})
 _ORG_TAILS = frozenset(suffix[-3:] for suffix in _ORG_SUFFIXES)
 _BOARD_SUFFIXES = tuple(suffix for suffix in _BOARDS if suffix.endswith(("en", "et", "fullmäktige")))
 BARE = frozenset(_BODIES["bare"]["words"])
+_REMEMBERED = 16_384
 
 
 @cache
@@ -54,10 +56,12 @@ def _agencies() -> frozenset[str]:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]`."""
-    found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Token(match.start(), match.end(), match.group()) for match in found]
+    pieces = _WORD.split(text if end is None and not start else text[start:end])
+    ends = list(accumulate(map(len, pieces), initial=start))
+    return list(map(Token._make, zip(ends[1::2], ends[2::2], pieces[1::2], strict=False)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_first_name(word: str) -> bool:
     """Whether a word, or the first part of a hyphenated one, is a first name and nothing else."""
     known = first_names()
@@ -71,10 +75,11 @@ def is_first_name(word: str) -> bool:
     return bool(hyphen) and len(head) > 1 and tail[:1].isupper() and (head in known or tail in known)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_title(word: str) -> bool:
     """Whether a word is a title: `regiondirektör`, `Controller`, `enhetschefen`, `Regiondirektörens`."""
     word = word.lower()
-    if word[-3:] in ROLE_TAILS and word.endswith(_ROLE_SUFFIXES):
+    if word[-3:] in _ROLE_TAILS and word.endswith(_ROLE_SUFFIXES):
         return True
     if word == "vd":
         return True
@@ -84,12 +89,13 @@ def is_title(word: str) -> bool:
         return False
     stem = word[:-1]
     if word[-2:] == "et":
-        return word[-5:-2] in ROLE_TAILS and word[:-2].endswith(_ROLE_SUFFIXES)
-    if stem[-3:] in ROLE_TAILS and stem.endswith(_ROLE_SUFFIXES):
+        return word[-5:-2] in _ROLE_TAILS and word[:-2].endswith(_ROLE_SUFFIXES)
+    if stem[-3:] in _ROLE_TAILS and stem.endswith(_ROLE_SUFFIXES):
         return True
-    return stem[-1] == "e" and stem[-4:-1] in ROLE_TAILS and stem[:-1].endswith(_ROLE_SUFFIXES)
+    return stem[-1] == "e" and stem[-4:-1] in _ROLE_TAILS and stem[:-1].endswith(_ROLE_SUFFIXES)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_body(word: str) -> bool:
     """Whether a word is what a body is called: `Socialnämnden`, `Boverket`, `HR-avdelningen`."""
     low = word.lower()
@@ -106,6 +112,7 @@ def between(text: str, words: list[Token], at: int) -> str:
     return text[words[at - 1].end : words[at].start]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_board(word: str) -> bool:
     """Whether a word in small letters names a board or department of its own: `socialnämndens`."""
     if len(word) < 9:
