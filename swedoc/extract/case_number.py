@@ -15,6 +15,7 @@ import regex
 
 from swedoc.extract import extractors
 from swedoc.extract.case_families import CODES, Found, labelled_otherwise, match_at, unlabelled
+from swedoc.extract.date_context import line_start
 from swedoc.extract.occurrences import occurrences
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import CaseMention, Claims, Reading
@@ -102,9 +103,13 @@ def _all(reading: Reading) -> Iterator[CaseMention]:
     for mention in _series(reading):
         if taken.add(mention):
             yield mention
+    end = 0
     for label in _labels(text):
+        if label.start < end:
+            continue
         for mention in _after(reading, label):
             if taken.add(mention):
+                end = mention.end
                 yield mention
     for found in unlabelled(text):
         for mention in (_mention(reading, found, None), *_siblings(reading, found, None)):
@@ -172,14 +177,14 @@ def _alone_at(text: str, at: int) -> bool:
 def _below(reading: Reading, label: _Label) -> Found | None:
     """The number in a line of values under labels, `DATUM DIARIENR` over `2022-03-09 2021/2134-8`."""
     text = reading.text
-    newline = text.find("\n", label.end)
+    newline = text.find("\n", label.end, label.end + 80)
     if newline > 0 and _LABEL.match(text, newline + 1):
         return None
     if newline < 0 or newline - label.end > 60 or any(c.isdigit() for c in text[label.end : newline]):
         return None
     start = newline + 1
-    stop = text.find("\n", start)
-    stop = len(text) if stop < 0 else stop
+    stop = text.find("\n", start, start + 200)
+    stop = min(len(text), start + 200) if stop < 0 else stop
     at = start
     while at < min(stop, start + 120):
         claim = reading.claims.at(at)
@@ -293,7 +298,7 @@ def _role(reading: Reading, found: Found, label: _Label | None) -> CaseRole:
     """Whether the number is the document's own, by its label and its place on the page."""
     text = reading.text
     start = label.start if label is not None else found.start
-    line = text.rfind("\n", 0, start) + 1
+    line = line_start(text, start)
     before = text[line:start]
     if label is not None and label.kind != "own":
         return "mentioned"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from swedoc.extract import date_days, date_years, extractors
-from swedoc.extract.date_context import Form
+from swedoc.extract.date_context import Form, line_start
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import DateMention, Reading
 from swedoc.records import DateRole
@@ -204,8 +204,7 @@ def _cue_start(reading: Reading, start: int) -> int:
     begins = reading.outline.sentence_at(start).start
     if start - begins > 6:
         return max(earliest, begins)
-    above = reading.text.rfind("\n", 0, max(0, begins - 1))
-    return max(earliest, above + 1)
+    return max(earliest, line_start(reading.text, max(0, begins - 1)))
 
 
 def _role(reading: Reading, form: Form, open_ended: bool) -> DateRole:

@@ -109,3 +109,13 @@ def unit_after(text: str, end: int, units: frozenset[str]) -> bool:
     """Whether the number that ends here counts money or things."""
     after = _NEXT_WORD.match(text, end)
     return after is not None and (after[1] is None or after[1].lower() in units)
+
+
+LINE_REACH = 400
+"""Characters that a look for the beginning of a line goes back; a page without line breaks stays linear."""
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line that holds `at` begins, or a place `LINE_REACH` before it."""
+    earliest = max(0, at - LINE_REACH)
+    return max(earliest, text.rfind("\n", earliest, at) + 1)

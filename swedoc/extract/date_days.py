@@ -20,6 +20,7 @@ from swedoc.extract.date_context import (
     code_before,
     is_day,
     labelled,
+    line_start,
     month_of,
     unit_after,
     word_before,
@@ -47,7 +48,8 @@ _YEAR_MONTH = pattern(
     name="year and month",
 )
 _WORDED = pattern(
-    rf"""(?<![\w,/§]) (?<!\D-) (?P<d>\d{{1,2}}+) (?: :?[aeAE]\b )?+ \s{{0,2}}+ (?P<m>{MONTH})
+    rf"""(?<![\w,/§]) (?<!\D-) (?P<d>\d{{1,2}}+) (?= :?[aeAE]?\s{{0,2}}[jfmasondJFMASOND][aeupkoAEUPKO])
+      (?: :?[aeAE]\b )?+ \s{{0,2}}+ (?P<m>{MONTH})
       (?: [\s,]{{1,3}}+ (?:år\s)?+ (?P<y>{YEAR}) (?!\d) (?!-\d{{1,4}}(?!\d|\s\p{{L}})) (?![,.:/]\d) )?+""",
     name="day and month",
 )
@@ -114,7 +116,7 @@ def iso(text: str) -> Iterator[Form]:
 
 def _cued(text: str, start: int, end: int) -> bool:
     """Whether six digits are a date: a cue before them, or alone on a line of the letterhead."""
-    line = text.rfind("\n", 0, start) + 1
+    line = line_start(text, start)
     if not _CUE.search(text, max(line, start - 16), start):
         return False
     return (start > line and text[line:start].strip() != "") or (

@@ -24,6 +24,7 @@ from swedoc.mentions import IdentifierMention, Reading
 
 WORDS: dict[str, list[str]] = {entry["kind"]: entry["words"] for entry in load("identifiers")["kinds"]}
 
+_PERSON_CORE = pattern(r"\d{6}[-+–‐]\d{4}(?!\d)", name="six digits and four")
 _PERSON = pattern(
     r"(?<![\w/.,+-]) (?P<prefix>16-?(?=\d{6})|(?:18|19|20)(?=\d{6}))?+ (?P<a>\d{6}) (?P<mark>[-+–‐]) "
     r"(?P<b>\d{4}) (?![\w-]"
@@ -108,7 +109,7 @@ _STANDARD = pattern(
     name="standard",
 )
 _DRAWING = pattern(r"(?<![\w/.-])(?P<n>\p{Lu}{1,3}-\d{1,3}(?:[-.:]\d{1,4}){1,4})(?![\w/-])", name="drawing")
-_MIXED = pattern(r"\d\p{L}|\p{L}\d|\d{14}", name="letters and digits in one word")
+_RUN = pattern(r"\d++", name="run of digits in a token")
 _EXCEPT = pattern(
     r"""(?:tele|fax|mobil|post|växel|direkt|telefon|anknytnings|d|diarie|ärende|mål|org|bankgiro|plusgiro|person
       |organisations|sid|rad|hus|vx|tel|(?<![\p{L}-]))-?(?:nr|nummer)\Z""",
@@ -146,7 +147,10 @@ def find(reading: Reading) -> Iterator[IdentifierMention]:
 
 def _people(text: str) -> Iterator[IdentifierMention]:
     """Organisations by their third digit (2 or more), people by the shape of their date of birth."""
-    for m in _PERSON.finditer(text):
+    for core in _PERSON_CORE.finditer(text):
+        m = _PERSON.search(text, max(0, core.start() - 4), min(len(text), core.end() + 2))
+        if m is None or m.end() != core.end():
+            continue
         number = m["a"] + m["b"]
         kind = _kind(m["a"])
         if kind is not None and (kind == "organisationsnummer" or not (m["prefix"] or "").startswith("16")):
@@ -262,10 +266,13 @@ def _simple(text: str) -> Iterator[IdentifierMention]:
 def _references(text: str) -> Iterator[IdentifierMention]:
     """Hashes of signatures, and whatever a word ending in -nr or -nummer announces."""
     end = 0
-    for core in _MIXED.finditer(text):
-        if core.start() < end:
+    for run in _RUN.finditer(text):
+        start, stop = run.span()
+        if start < end or not (
+            stop - start >= 14 or text[start - 1 : start].isalpha() or text[stop : stop + 1].isalpha()
+        ):
             continue
-        start, end = _token(text, core.start(), core.end())
+        start, end = _token(text, start, stop)
         digits = sum(map(str.isdigit, text[start:end]))
         if end - start >= 14 and digits >= 5 and units.after(text, start + digits, len(text)) is None:
             yield IdentifierMention(start, end, "referens", text[start:end])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from swedoc.extract import extractors
+from swedoc.extract.date_context import line_start
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import NumberClass, NumberMention, Reading
 
@@ -253,7 +254,7 @@ _UNIT_CODES = frozenset(
 def _shared(text: str, start: int, end: int, value: Decimal) -> NumberMention | None:
     """The first of several numbers that share a word: `70/30 procent`, `årskurs 2 och 3`, `16–24 år`."""
     at = end
-    for _ in range(4):
+    for _ in range(3):
         gap = _PAIR.match(text, at)
         number = _NUMBER.match(text, gap.end()) if gap is not None else None
         if number is None:
@@ -297,7 +298,7 @@ def _lone(reading: Reading, start: int, end: int) -> NumberMention | None:
     after = text[end : end + 60].lstrip(" \t*_-–")
     if after and after[0] != "\n":
         return None
-    line = text.rfind("\n", 0, start) + 1
+    line = line_start(text, start)
     before = text[max(0, line - 60) : start].rstrip(" \t*_-–\n")
     outer = not after.strip() or not before or after.lstrip().startswith("=== PAGE") or before.endswith("===")
     alone = not text[line:start].strip(" \t*_-–")

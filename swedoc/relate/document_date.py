@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from swedoc.lexicon import pattern
 from swedoc.mentions import DateMention, Reading
 
+_REACH = 400
 HEAD = 2500
 """Characters that a letterhead reaches at most."""
 
@@ -100,9 +101,10 @@ def _iso(text: str, date: DateMention) -> bool:
 
 
 def _line(text: str, date: DateMention) -> tuple[str, str]:
-    start = text.rfind("\n", 0, date.start) + 1
-    end = text.find("\n", date.end)
-    return text[start : date.start], text[date.end : end if end >= 0 else len(text)]
+    earliest, latest = max(0, date.start - _REACH), min(len(text), date.end + _REACH)
+    start = max(earliest, text.rfind("\n", earliest, date.start) + 1)
+    end = text.find("\n", date.end, latest)
+    return text[start : date.start], text[date.end : end if end >= 0 else latest]
 
 
 def _alone(text: str, date: DateMention) -> bool:
