@@ -80,6 +80,11 @@ def is_prose(line: str) -> bool:
     return len(words) > 3 and not _VERBS.isdisjoint(words)
 
 
+def has_verb(line: str) -> bool:
+    """Whether a line holds a finite verb: a sentence, not a list of bodies that ends with a stop."""
+    return not _VERBS.isdisjoint(line.lower().split())
+
+
 def is_letterhead(line: str) -> bool:
     """Whether a line could stand in a letterhead: labels, dates, numbers, names, addresses."""
     if LABEL.match(line) or PAGE_MARK.match(line) or FORM.search(line):

@@ -17,10 +17,12 @@ from swedoc.read import read as read_raw
 from swedoc.records import Finding, Kind, Record, Source, Verdict
 from swedoc.relate.contact import contacts
 from swedoc.relate.coverage import coverage
+from swedoc.relate.decided import decisions
+from swedoc.relate.distribution import recipients
 from swedoc.relate.mentioned import case_numbers, dates, identifiers, own_date
 from swedoc.relate.parts import sections as parts
 from swedoc.relate.related import relate
-from swedoc.relate.title import decisions, department, issuer, recipients, title
+from swedoc.relate.title import department, issuer, title
 
 
 def read(data: bytes, name: str | None = None) -> Document:

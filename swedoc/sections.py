@@ -7,6 +7,7 @@ known by their words or by their shape (names over titles).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from swedoc.letterhead import (
     FORM,
     OPEN,
     PAGE_MARK,
+    has_verb,
     is_digital_signature,
     is_letterhead,
     is_prose,
@@ -25,16 +27,12 @@ from swedoc.letterhead import (
     signatories,
 )
 from swedoc.lexicon import pattern
+from swedoc.matters import PARAGRAPH, find_matters
 from swedoc.naming import is_title
 from swedoc.outline import Outline, Section, Sentence
 from swedoc.records import SectionKind
 from swedoc.titles import Row, find_title
 
-_PARAGRAPH = pattern(
-    r"""[ \t#*]*+ (?:(?P<body>\p{Lu}{2,6})[ ])? (?:§|Paragraf[ ](?=\d)) [ ]?+
-      (?P<number>\d{1,4}) (?!\d|[-–]|/\d) [ \t*:.]*+ (?P<rest>[^\n]*+)""",
-    name="paragraph of a protocol",
-)
 _ITEM = pattern(r"(?:\d{1,2}[.)]|[-–—•▪◦·\uf0b7]|[Aa]tt\b|[a-h]\))[ \t]*+\S", name="item of a list")
 _FOOTER = pattern(
     r"""\b(?: [Pp]ostadress | POSTADRESS | [Bb]esöksadress | BESÖKSADRESS | [Bb]ankgiro | [Pp]lusgiro
@@ -70,7 +68,7 @@ def _rows(document: Document) -> list[Row]:
         if not content:
             blank = True
             continue
-        if line.role != "body" and not ("§" in content[:12] and _PARAGRAPH.match(content)):
+        if line.role != "body" and not ("§" in content[:12] and PARAGRAPH.match(content)):
             continue
         if len(content) < 24 and PAGE_MARK.match(content):
             continue
@@ -95,10 +93,14 @@ class _Builder:
     begin: int = 0
     matter: int = 0
     before: SectionKind = "body"
+    tables: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tables = [table.start for table in self.document.tables]
 
     def build(self) -> list[Section]:
         """The sections in reading order, without gaps; a paragraph before those inside it."""
-        matters = self._matters()
+        matters = find_matters(self.document.text, self.rows)
         single = len(matters) == 1
         if self.body == 0 and not (self.rows and self.document.lines[0].role == "header"):
             self.kind = "body"
@@ -117,7 +119,7 @@ class _Builder:
         """Begin the section of a matter; its heading is the title on its line or on the next one."""
         self.matter = 0 if single else self.matter + 1
         self.number = number
-        found = _PARAGRAPH.match(self.document.text, row.line.start, row.line.end)
+        found = PARAGRAPH.match(self.document.text, row.line.start, row.line.end)
         rest = found.group("rest").strip(" *") if found else ""
         if found and sum(word[0].isalpha() and len(word) > 3 for word in rest.split()) >= 2:
             start = found.start("rest")
@@ -162,6 +164,8 @@ class _Builder:
         found = headings.recognise(content) or headings.leading(content)
         if found is not None and found.loose and index in self.title:
             return None
+        if found is not None and not found.marked and self._in_table(row):
+            return None
         if found is None:
             return self._announced(index, row) or self._plain(index, row)
         if self.kind == "distribution" and found.kind in ("money", "body", "basis") and not found.marked:
@@ -188,6 +192,11 @@ class _Builder:
             if not row.blank and not previous.endswith("."):
                 return found if self._followed_by_text(index) else None
         return found if self._stands_alone(index, row) else None
+
+    def _in_table(self, row: Row) -> bool:
+        """Whether a row is of a table, where `Budget` heads a column."""
+        at = bisect_right(self.tables, row.line.start) - 1
+        return at >= 0 and row.line.start < self.document.tables[at].end
 
     def _announced(self, index: int, row: Row) -> Heading | None:
         """A list of decisions without a heading: `Nämnden beslutar` over `att …` or `1. …`."""
@@ -309,30 +318,8 @@ class _Builder:
         if content.startswith("___") or FORM.search(content):
             return True
         if self.kind == "distribution":
-            return len(content) > 60 and is_prose(content) and content[-1] == "." and not content[0].islower()
+            return len(content) > 60 and has_verb(content) and not content[0].islower()
         return len(content) > 50 and is_prose(content)
-
-    def _matters(self) -> dict[int, str]:
-        """The rows that begin a paragraph of a protocol, and its number."""
-        found: dict[int, str] = {}
-        text = self.document.text
-        last = None
-        for index, row in enumerate(self.rows):
-            content = row.content
-            if "§" not in content[:16] and not content.startswith("Paragraf "):
-                continue
-            match = _PARAGRAPH.match(text, row.line.start, row.line.end)
-            if match is None or not _begins_matter(match.group("rest").strip(), match.group("body")):
-                continue
-            above = self.rows[index - 1].content if index else ""
-            if not row.blank and (above.endswith((",", "och", " av", "enligt")) or _cites(above)):
-                continue
-            number = match.group("number")
-            if number == last or (index - 1 in found and len(content.split()) > 2):
-                continue
-            last = number
-            found[index] = number
-        return found
 
     def _cut(
         self, at: int, kind: SectionKind, heading: tuple[int, int] | None, number: str | None = None
@@ -356,24 +343,6 @@ def _is_footer(content: str) -> bool:
     return len(_FOOTER.findall(content)) >= 2 or (
         _FOOTER.match(content) is not None and not is_prose(content) and not content.startswith("www")
     )
-
-
-def _begins_matter(rest: str, body: str | None) -> bool:
-    """Whether what follows `§ 56` on its line lets it begin a matter."""
-    if not rest:
-        return True
-    if rest[-1] in ".,;" or len(rest) > 120:
-        return False
-    return (
-        (rest[0].isupper() or rest[0].isdigit())
-        and not is_prose(rest)
-        and not rest.startswith(("Kap", "Lag "))
-    )
-
-
-def _cites(above: str) -> bool:
-    """Whether the line above leaves a reference open: `beslutade den 12 mars`."""
-    return above[-1:].isdigit() and is_prose(above) and not above.endswith(".")
 
 
 def _enclose(sections: list[Section]) -> list[Section]:

@@ -9,6 +9,8 @@ from swedoc.pipeline import mentions_of_text
 from swedoc.records import Contact
 from swedoc.relate import title as heading
 from swedoc.relate.contact import contacts
+from swedoc.relate.decided import decisions
+from swedoc.relate.distribution import recipients
 
 
 def found(text: str) -> tuple[Contact, ...]:
@@ -78,8 +80,8 @@ def test_what_the_memo_says_of_itself() -> None:
     assert heading.title(reading) == "Stöd till Länsteatern Kupolen"
     assert heading.issuer(reading) == "Region Västsvea"
     assert heading.department(reading) == "Kultur och bildning"
-    assert [r.name for r in heading.recipients(reading)] == ["Region Norrsund", "Länsteatern Kupolen"]
-    assert [(d.number, d.text[:22]) for d in heading.decisions(reading)] == [
+    assert [r.name for r in recipients(reading)] == ["Region Norrsund", "Länsteatern Kupolen"]
+    assert [(d.number, d.text[:22]) for d in decisions(reading)] == [
         ("1", "Region Västsvea bevilj"),
         ("2", "Stödet är totalt 1 500"),
     ]
@@ -172,8 +174,8 @@ def test_the_seed_memo() -> None:
     assert heading.title(reading) == "Medfinansiering av North Sweden Stockholm Office"
     assert heading.issuer(reading) == "Region Jämtland Härjedalen"
     assert heading.department(reading) == "Näringsliv och samhällsbyggnad"
-    assert [r.name for r in heading.recipients(reading)] == ["Region Västerbotten"]
-    assert [d.number for d in heading.decisions(reading)] == ["1", "2"]
+    assert [r.name for r in recipients(reading)] == ["Region Västerbotten"]
+    assert [d.number for d in decisions(reading)] == ["1", "2"]
 
 
 REAL = Path("/work/shared/real")

@@ -1,0 +1,95 @@
+"""The distribution list: `Beslutet skickas till` over one recipient a line, or several parted by commas."""
+
+from __future__ import annotations
+
+from swedoc.letterhead import FORM, LABEL, PAGE_MARK, has_verb, is_address
+from swedoc.lexicon import load, pattern
+from swedoc.mentions import Reading
+from swedoc.outline import Section
+from swedoc.records import Recipient
+from swedoc.relate.title import plain
+
+_BODIES = load("bodies")
+_DEPARTMENTS = tuple(_BODIES["departments"]["suffixes"])
+_BOARDS = tuple(_BODIES["boards"]["suffixes"])
+_AND = pattern(r"[ ](?:samt|och)[ ](?=\p{Lu})|[,;][ ](?=\p{Lu})", name="between recipients")
+_BULLET = pattern(r"^[ \t]*+(?:[-–—•▪◦·*\uf0b7\uf0a7]|\d{1,2}[.)])[ \t]++", name="bullet")
+_RULE = pattern(r"[_=–-]{3,}", name="rule")
+_FOR = pattern(r"^för[ ](?:kännedom|åtgärd|verkställighet)$", ignore_case=True, name="purpose of a copy")
+_BOX = pattern(
+    r"\b(?:Box[ ]\d|[Vv]äxel|[Tt]elefon\b|[Bb]esöksadress|[Oo]rg\.?[ ]?nr)", name="address in a line"
+)
+
+
+def recipients(reading: Reading) -> tuple[Recipient, ...]:
+    """The distribution list, one recipient each."""
+    found: list[Recipient] = []
+    for section in reading.outline.sections:
+        if section.kind == "distribution":
+            found.extend(_recipients(reading, section))
+    return tuple(found)
+
+
+def _recipients(reading: Reading, section: Section) -> list[Recipient]:
+    text, document = reading.text, reading.document
+    begin = section.heading[1] if section.heading else section.start
+    found: list[Recipient] = []
+    at = document.line_index(begin)
+    open_end = False
+    while at < len(document.lines) and document.lines[at].start < section.end:
+        line = document.lines[at]
+        at += 1
+        start = max(line.start, begin)
+        content = text[start : line.end]
+        words = content.strip(" :*#\t")
+        if not words or line.role != "body" or PAGE_MARK.match(words) or _RULE.match(words):
+            continue
+        if _stray(words):
+            continue
+        start += content.find(words)
+        bullet = _BULLET.match(content)
+        if bullet:
+            start += len(words) - len(words := _BULLET.sub("", words))
+        if open_end and found and not bullet:
+            last = found[-1]
+            name = plain(text[last.span.start : start + len(words)]).rstrip(".,;")
+            found[-1] = Recipient(name=name, span=document.span(last.span.start, start + len(words)))
+        else:
+            found.extend(_split(reading, start, words))
+        open_end = words.endswith(("-", " och", " samt", " för", " i"))
+    return found
+
+
+def _stray(words: str) -> bool:
+    """Whether a line of the list is none of it: an address, a reference, a sentence, a label."""
+    if "http" in words or "www." in words or "reference:" in words.lower() or FORM.search(words):
+        return True
+    labelled = LABEL.match(words) and len(words) < 40
+    if (labelled and any(ch.isdigit() or ch == ":" for ch in words)) or (
+        has_verb(words) and words[-1] == "."
+    ):
+        return True
+    if is_address(words) or ("@" in words and " " in words) or _BOX.search(words):
+        return True
+    return _FOR.match(words) is not None
+
+
+def _split(reading: Reading, start: int, words: str) -> list[Recipient]:
+    """The recipients of one line: `Almviks kommun, Norrsele kommun samt Region Norrsund`."""
+    pieces: list[tuple[int, int]] = []
+    at = 0
+    for match in _AND.finditer(words):
+        if match.group().strip() == "och" and not words[at : match.start()].rstrip().lower().endswith(
+            (*_BOARDS, *_DEPARTMENTS, "kommun")
+        ):
+            continue
+        pieces.append((at, match.start()))
+        at = match.end()
+    pieces.append((at, len(words)))
+    found = []
+    for begin, end in pieces:
+        name = words[begin:end].strip().rstrip(".,;")
+        if name:
+            first = start + begin + (len(words[begin:end]) - len(words[begin:end].lstrip()))
+            found.append(Recipient(name=plain(name), span=reading.document.span(first, first + len(name))))
+    return found
