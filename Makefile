@@ -17,15 +17,15 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# uv where present, else venv and pip (which learned dependency groups in version 25.1).
+# uv where present, else venv and pip; pip, too, where uv cannot reach the index that pip is set up for.
+# (pip learned dependency groups in version 25.1.)
 .venv/ready: pyproject.toml
-	@if command -v uv >/dev/null 2>&1; then \
-	  set -e; \
-	  { [ -x $(BIN)/python ] && $(BIN)/python -c ''; } || uv venv --clear --quiet .venv; \
-	  uv pip install --quiet --python $(BIN)/python --editable . --group dev; \
+	@if command -v uv >/dev/null 2>&1 \
+	  && { $(BIN)/python -c '' 2>/dev/null || uv venv --clear --quiet .venv; } \
+	  && uv pip install --quiet --python $(BIN)/python --editable . --group dev; then :; \
 	else \
 	  set -e; \
-	  { [ -x $(BIN)/python ] && $(BIN)/python -c ''; } || $(PYTHON) -m venv --clear .venv; \
+	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv; \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'; \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev; \
 	fi
