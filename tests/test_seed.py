@@ -26,10 +26,7 @@ MEMO = next(
     ),
     None,
 )
-pytestmark = [
-    pytest.mark.skipif(MEMO is None, reason="needs ../shared/seed/memo.txt"),
-    pytest.mark.xfail(reason="the stages are still growing", strict=False),
-]
+pytestmark = pytest.mark.skipif(MEMO is None, reason="needs ../shared/seed/memo.txt")
 
 
 def memo_text() -> str:
@@ -132,6 +129,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.xfail(reason="the total of the text is not yet held against the decision's", strict=False)
 @pytest.mark.parametrize("form", ["text", "pdf"])
 @pytest.mark.parametrize("change", CHANGES)
 def test_any_changed_figure_is_told(
