@@ -38,17 +38,29 @@ def grids(paths: Iterable[Box]) -> tuple[Grid, ...]:
     and a table whose head alone is ruled is a grid of one row.
     """
     across, down = _rules(paths)
-    if len(across) < 2 or len(down) < 2 or len(across) + len(down) > MOST:
+    if not across or not down or len(across) + len(down) > MOST:
         return ()
     across, down = _whole(across), _whole(down)
     found = []
     for horizontal, vertical in _connected(across, down):
-        ys = _places(horizontal)
-        xs = _places(vertical)
+        ys = _closed(_places(horizontal), vertical)
+        xs = _closed(_places(vertical), horizontal)
         if len(xs) > 1 and len(ys) > 1:
             found.append((xs, ys))
     found.sort(key=lambda grid: (grid[1][0], grid[0][0]))
     return tuple((tuple(xs), tuple(_extended(xs, ys, across))) for xs, ys in _stacked(found))
+
+
+def _closed(places: list[float], crossing: list[_Rule]) -> list[float]:
+    """The places of parallel rules, and the edges of a table that only the crossing rules reach."""
+    for edge, outside in ((min(r.start for r in crossing), -1), (max(r.end for r in crossing), 1)):
+        reach = sum(abs((r.start if outside < 0 else r.end) - edge) < TOUCH for r in crossing)
+        if reach > 1 or len(crossing) == 1:
+            if outside < 0 and edge < places[0] - TOUCH:
+                places = [edge, *places]
+            elif outside > 0 and edge > places[-1] + TOUCH:
+                places = [*places, edge]
+    return places
 
 
 def _stacked(found: list[_Places]) -> list[_Places]:
@@ -147,7 +159,7 @@ def _connected(across: list[_Rule], down: list[_Rule]) -> list[tuple[list[_Rule]
             group[0].append(across[i])
         else:
             group[1].append(down[i - len(across)])
-    return [group for group in groups.values() if len(group[0]) > 1 and len(group[1]) > 1]
+    return [group for group in groups.values() if group[0] and group[1]]
 
 
 def _first(places: Sequence[float], least: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 
@@ -150,14 +151,14 @@ def test_prose_and_letterheads_are_no_tables(text: str) -> None:
     assert grid(text) == []
 
 
-def _pdf(rows: list[list[str]], *, ruled: bool, pages: int = 1) -> bytes:
+def _pdf(rows: list[list[str]], *, ruled: bool, pages: int = 1, style: Sequence[object] = ()) -> bytes:
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
     from reportlab.platypus import Table as Drawn
 
-    style = [("ALIGN", (1, 0), (-1, -1), "RIGHT")]
+    style = [("ALIGN", (1, 0), (-1, -1), "RIGHT"), *style]
     if ruled:
         style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
     out = io.BytesIO()
@@ -205,3 +206,22 @@ def test_table_over_a_page_break(ruled: bool) -> None:
     last = document.tables[0].rows[-1][0]
     assert last is not None
     assert last.row == 60
+
+
+@pytest.mark.parametrize("rules", ["inner", "head", "zebra"])
+def test_tables_with_few_rules(rules: str) -> None:
+    from reportlab.lib import colors
+
+    rows = [
+        ["Belopp i tkr", "Budget\n2023", "Utfall", "Prognos\nhelår"],
+        ["Vägar", "2 400", "21", "5 050"],
+        ["Broar", "1 100", "", "-"],
+        ["Summa", "3 500", "21", "5 050"],
+    ]
+    style = {
+        "inner": [("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black)],
+        "head": [("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black)],
+        "zebra": [("BACKGROUND", (0, i), (-1, i), colors.lightgrey) for i in (1, 3)],
+    }[rules]
+    document = pipeline.read(_pdf(rows, ruled=False, style=[("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *style]))
+    assert cells(document) == [[[cell.replace("\n", " ") for cell in row] for row in rows]]

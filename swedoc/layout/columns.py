@@ -62,9 +62,9 @@ def zone_end(rows: list[Row], start: int, tables: dict[int, int]) -> int:
         if len(row) > 1:
             last = end
         end += 1
-    if not gutters:
+    first = next((k for k in range(start, end) if len(rows[k]) > 1), None)
+    if not gutters or first is None:
         return start + 1
-    first = next(k for k in range(start, end) if len(rows[k]) > 1)
     steps = [rows[k + 1][0].bottom - rows[k][0].bottom for k in range(start, end - 1)]
     usual = min([step for step in steps if step > 0.5 * rows[first][0].height], default=0.0)
     usual = max(usual, rows[first][0].height)

@@ -9,10 +9,10 @@ that a column of labels is read together with the values beside it. A narrow col
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from statistics import median
 
 from swedoc.document import Grid, RawPage
+from swedoc.layout import unruled
 from swedoc.layout.columns import GUTTER, MARKER, Flow, columns, zone_end
 from swedoc.layout.rows import Row, Segment, gather, numeric, text_of, union, usual_height
 
@@ -25,7 +25,7 @@ def arrange(page: RawPage, rows: list[Row]) -> list[Flow]:
     if all(len(row) == 1 and not row[0].table for row in rows):
         return [Flow(rows)] if rows else []
     rows, aside = _side_column(page, rows)
-    tables = _table_runs(page, rows)
+    tables = unruled.runs(page, rows)
     flows: list[Flow] = []
     i = 0
     while i < len(rows):
@@ -149,63 +149,3 @@ def _begins_paragraph(rows: list[Row], i: int) -> bool:
     if i == 0 or rows[i][0].table or rows[i - 1][0].table:
         return True
     return rows[i][0].bottom - rows[i - 1][0].bottom > 1.45 * rows[i][0].height
-
-
-def _table_runs(page: RawPage, rows: list[Row]) -> dict[int, int]:
-    """Where tables without rules begin and end: rows with figures below each other, and their heads."""
-    figures = [[s for s in row[1:] if numeric(page, s)] if len(row) > 1 else [] for row in rows]
-    runs: dict[int, int] = {}
-    i = 0
-    while i < len(rows):
-        if not figures[i]:
-            i += 1
-            continue
-        end = last = i
-        while end + 1 < len(rows) and end - last < 3 and _follows(rows, end):
-            end += 1
-            if figures[end] and any(_overlap(a, b) for a in figures[last] for b in figures[end]):
-                last = end
-            elif len(rows[end]) == 1 and rows[end][0].x1 - rows[end][0].x0 > 0.6 * (
-                _right(rows[i]) - rows[i][0].x0
-            ):
-                break
-        if last > i:
-            begin = i
-            while (
-                begin
-                and begin > i - 5
-                and (begin - 1) not in runs.values()
-                and _heads(rows, begin, figures[i])
-            ):
-                begin -= 1
-            runs[begin] = last + 1
-        i = max(last, i) + 1
-    return runs
-
-
-def _follows(rows: list[Row], i: int) -> bool:
-    """Whether row `i + 1` may belong to the same table as row `i`."""
-    above, below = rows[i][0], rows[i + 1][0]
-    return not below.table and below.top - above.bottom < 1.8 * max(above.height, below.height)
-
-
-def _heads(rows: list[Row], begin: int, figures: Sequence[Segment]) -> bool:
-    """Whether the row above `begin` is part of a table's head: it stands above a column of figures."""
-    row = rows[begin - 1]
-    if row[0].table or not _follows(rows, begin - 1):
-        return False
-    above = [[f for f in figures if _overlap(f, s)] for s in row]
-    return (
-        any(above)
-        and all(len(over) < 2 for over in above)
-        and not (len(row) == 1 and row[0].x0 < rows[begin][0].x0 + 5)
-    )
-
-
-def _overlap(a: Segment, b: Segment) -> bool:
-    """Whether one segment stands above the other."""
-    return a.x0 < b.x1 and b.x0 < a.x1
-
-
-def _right(row: Row) -> float:
-    return row[-1].x1

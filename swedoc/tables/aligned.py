@@ -62,7 +62,7 @@ def find(document: Document) -> list[Table]:
     for i in wide:
         if i < at or (end := _run(document, rows, i)) is None:
             continue
-        begin = max(at, _head(document, rows, i))
+        begin = max(at, _head(document, rows, i, end))
         above = rows[begin - 1] if begin > at else None
         table = _table(document, [rows[k] for k in range(begin, end)], above)
         if table is not None:
@@ -137,9 +137,9 @@ def _run(document: Document, rows: _Rows, start: int) -> int | None:
             or line.page != rows[start][0].page
         ):
             break
-        now = _figures(document, pieces)
+        now = [piece for piece in pieces[1:] if _is_figure(document, piece)]
         if any(_in_columns(above, piece) for piece in now):
-            last, count = i, count + 1
+            last, count = i, count + bool(_figures(document, pieces))
             above = _merged([*above, *((piece.x0, piece.x1) for piece in now)])
         elif len(pieces) == 1 and _in_columns(above, pieces[0]) and _is_figure(document, pieces[0]):
             last = i
@@ -172,22 +172,33 @@ def _overlap(a: Piece, b: Piece) -> bool:
     return a.x0 < b.x1 and b.x0 < a.x1
 
 
-def _head(document: Document, rows: _Rows, start: int) -> int:
-    """Where the head begins of the table whose first row with figures is `start`."""
-    columns = _figures(document, rows[start][1])
+def _head(document: Document, rows: _Rows, start: int, end: int) -> int:
+    """Where the head begins of the table whose rows with figures are `start` to `end`.
+
+    A line of it says something above a column of figures, and nothing above two; lines of labels
+    may stand between the head and the figures.
+    """
+    columns: list[tuple[float, float]] = []
+    for i in range(start, end):
+        columns = _merged([*columns, *((p.x0, p.x1) for p in _figures(document, rows[i][1]))])
     begin = at = start
     while at and start - at < _MOST_HEAD_LINES:
         at -= 1
         _, pieces = rows[at]
         if not pieces or _figures(document, pieces):
             break
-        over = [sum(_overlap(piece, column) for column in columns) for piece in pieces]
+        over = [sum(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in columns) for piece in pieces]
         if max(over) > 1:
             break
         if len(pieces) > 1 or (any(over) and pieces[0].x0 > rows[start][1][0].x1):
             begin = at
-        elif start - at > _MOST_TEXT_LINES or any(over):  # labels may stand between the head and the figures
+        elif begin - at > _MOST_TEXT_LINES or any(over):
             break
+    if document.words and 0 < begin < start and len(rows[begin - 1][1]) == 1:
+        (line, (corner,)), below = rows[begin - 1], rows[begin][0]
+        level = line.box and below.box and line.box[3] > below.box[1] + 0.1 * (line.box[3] - line.box[1])
+        if level and not any(x0 < corner.x1 and corner.x0 < x1 for x0, x1 in columns):
+            begin -= 1
     return begin
 
 
