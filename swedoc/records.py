@@ -35,6 +35,7 @@ SplitKind = Literal["year", "party", "item"]
 Derived = Literal["per_year", "per_month", "per_half_year", "remainder", "equal", "same", "percent"]
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["adds_up", "adds_up_within_rounding", "does_not_add_up", "not_checked"]
+Opinion = Literal["adds_up", "memo_wrong", "misread"]
 SectionKind = Literal[
     "letterhead", "body", "money", "basis", "decision", "signature", "distribution", "footer", "paragraph",
 ]  # fmt: skip
@@ -201,6 +202,14 @@ class Split(Struct, frozen=True, kw_only=True):
     arithmetic: str | None = None
 
 
+class Review(Struct, frozen=True, kw_only=True):
+    """What a person decided about a finding: the memo adds up, the memo is wrong, or swedoc misread it."""
+
+    decision: Opinion
+    note: str | None = None
+    decided: str | None = None
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """Something a person should know; `error` means that the page contradicts itself."""
 
@@ -213,6 +222,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     difference: Decimal | None = None
     split: int | None = None
     spans: tuple[Span, ...] = ()
+    review: Review | None = None
 
 
 class Coverage(Struct, frozen=True, kw_only=True):

@@ -42,9 +42,9 @@ class Texts:
 
 
 @cache
-def texts(language: str) -> Texts:
-    """The texts of `"sv"` or `"en"`."""
-    source = (files("swedoc.messages") / f"{language}.toml").read_text(encoding="utf-8")
+def texts(language: str, package: str = "swedoc.messages") -> Texts:
+    """The texts of `"sv"` or `"en"`: those of the command line, or those that lie in another package."""
+    source = (files(package) / f"{language}.toml").read_text(encoding="utf-8")
     return Texts(language, tomllib.loads(source))
 
 
