@@ -266,6 +266,12 @@ class Record(Struct, frozen=True, kw_only=True):
         """Read a record back. Raises `msgspec.ValidationError` if it is not one."""
         return _DECODER.decode(line)
 
+    def _repr_html_(self) -> str:
+        """The reviewer's page, which a notebook shows in place of the bare record."""
+        from swedoc.report.notebook import html
+
+        return html(self)
+
 
 class Failure(Struct, frozen=True, kw_only=True):
     """Why a document could not be read: the name of the exception and its message."""
