@@ -30,7 +30,7 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
             certainty = _same_claim(scope, one, keys, element, of_split=split is not None)
             if certainty is None or _agree(scope, one, at) or _explained(scope, one, at):
                 continue
-            settled = (other for other, _, others in told if not keys or others == keys)
+            settled = (o for o, _, others in told if o != at and (not keys or others == keys))
             if _repeated(scope, one, at) or any(_agree(scope, other, at) for other in settled):
                 continue
             seen.add(at)
