@@ -31,7 +31,7 @@ from swedoc.matters import PARAGRAPH, find_matters
 from swedoc.naming import is_title
 from swedoc.outline import Outline, Section, Sentence
 from swedoc.records import SectionKind
-from swedoc.titles import Row, find_title
+from swedoc.titles import Row, Title, find_title, goes_on
 
 _ITEM = pattern(r"(?:\d{1,2}[.)]|[-–—•▪◦·\uf0b7]|[Aa]tt\b|[a-h]\))[ \t]*+\S", name="item of a list")
 _FOOTER = pattern(
@@ -54,8 +54,18 @@ def find(document: Document) -> Outline:
             at += 1
         pieces.append(Sentence(piece.start, piece.end, piece.block, at, piece.item))
     kind = kind_of_document(document, rows, title)
-    several = any(section.matter > 1 for section in sections)
-    return Outline(tuple(sections), tuple(pieces), kind, None if several else title.span)
+    return Outline(tuple(sections), tuple(pieces), kind, _title(sections, title))
+
+
+def _title(sections: list[Section], title: Title) -> tuple[int, int] | None:
+    """The title: of a protocol's one matter its heading, of several none."""
+    matters = [section for section in sections if section.kind == "paragraph"]
+    if len(matters) > 1:
+        return None
+    if not matters or matters[0].heading is None:
+        return title.span
+    heading = matters[0].heading
+    return title.span if title.span is not None and title.span[0] >= heading[0] else heading
 
 
 def _rows(document: Document) -> list[Row]:
@@ -125,7 +135,8 @@ class _Builder:
             start = found.start("rest")
             self.heading = (start, start + len(found.group("rest").rstrip(" *")))
             return
-        for following in self.rows[index + 1 : index + 4]:
+        for at in range(index + 1, min(index + 4, len(self.rows))):
+            following = self.rows[at]
             if is_prose(following.content):
                 return
             known = headings.recognise(following.content)
@@ -134,8 +145,16 @@ class _Builder:
             if not is_letterhead(following.content):
                 words_only = following.content.strip("#* ").split("**")[0].rstrip()
                 start = self.document.text.find(words_only, following.line.start)
-                self.heading = (start, start + len(words_only))
+                self.heading = (start, self._heading_end(at, start + len(words_only)))
                 return
+
+    def _heading_end(self, at: int, end: int) -> int:
+        """The end of a matter's heading, which may be broken over lines."""
+        run = [at]
+        while run[-1] + 1 < len(self.rows) and len(run) < 4 and goes_on(self.rows, run[-1] + 1, run):
+            run.append(run[-1] + 1)
+            end = self.rows[run[-1]].line.end
+        return end
 
     def _row(self, index: int, row: Row) -> None:
         content = row.content

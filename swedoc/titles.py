@@ -66,7 +66,7 @@ def find_title(text: str, rows: list[Row], headers: int = 0) -> Title:
         subject = _SUBJECT.match(content)
         if subject is not None:
             return _subject(text, rows[index], index, subject.group("title"))
-        if open_run and _goes_on(rows, index, runs[-1]):
+        if open_run and goes_on(rows, index, runs[-1]):
             runs[-1].append(index)
             continue
         if (
@@ -137,7 +137,7 @@ def _worthy(rows: list[Row], run: list[int]) -> bool:
     return letters >= 5 and letters > len(content) // 3 and content[-1] not in ".!"
 
 
-def _goes_on(rows: list[Row], index: int, run: list[int]) -> bool:
+def goes_on(rows: list[Row], index: int, run: list[int]) -> bool:
     """Whether a row is the next line of the title that was broken above it."""
     row = rows[index]
     above = rows[run[-1]].content.rstrip("* ")

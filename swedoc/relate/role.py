@@ -260,7 +260,7 @@ class Roles:
         if section == "signature":
             return "decision_maker" if elected or label == "decision_maker" else "signatory"
         if section == "distribution":
-            return None
+            return "recipient" if title is not None else None
         if prose or section not in ("letterhead", "footer"):
             return self._in_prose(mention, label, title, elected)
         if label is not None:
