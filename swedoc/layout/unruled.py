@@ -9,13 +9,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from swedoc.document import RawPage
-from swedoc.layout.rows import Row, Segment, numeric, union
-from swedoc.records import Box
+from swedoc.layout.rows import Row, Segment, numeric, text_of, union
 
 _MOST_HEAD_ROWS = 6
 _MOST_TEXT_ROWS = 2  # rows without figures between two with
 _CLOSE = 1.8  # rows of one table lie nearer to each other than this (line heights)
-_PARTING = 0.38  # a gap wider than this (line heights) may part two cells of a head
+_PARTING = 0.3  # a gap wider than this (line heights) may part two cells of a head
 
 _Spans = list[tuple[float, float]]  # from where to where columns run, from left to right
 
@@ -33,12 +32,19 @@ def runs(page: RawPage, rows: list[Row]) -> dict[int, int]:
         at = last = i
         while at + 1 < len(rows) and at - last <= _MOST_TEXT_ROWS and _close(rows, at):
             at += 1
+            if not figures[at] and (parted := _figure_parted(page, rows[at], columns)):
+                rows[at] = parted
+                figures[at] = parted[1:]
             if any(_over(columns, s) for s in figures[at]):
                 last = at
                 columns = _merged(columns, figures[at])
+            elif len(rows[at]) == 1 and _over(columns, rows[at][0]) and numeric(page, rows[at][0]):
+                last = at
             elif len(rows[at]) == 1 and rows[at][0].x1 > columns[-1][0]:
                 break
         if last > i:
+            if last + 1 < len(rows) and _close(rows, last) and _ends_label(page, rows[last + 1], columns):
+                last += 1
             begin = _head(page, rows, i, least, columns)
             found[begin] = least = last + 1
         i = max(last, i) + 1
@@ -71,25 +77,35 @@ def _head(page: RawPage, rows: list[Row], first: int, least: int, columns: _Span
     return begin
 
 
+def _figure_parted(page: RawPage, row: Row, columns: _Spans) -> Row:
+    """A row whose label all but touches its figure, the two parted; empty if it is no such row."""
+    first = row[0]
+    for at in range(len(first.words) - 1, 0, -1):
+        left, right = page.boxes[first.words[at - 1]], page.boxes[first.words[at]]
+        if right[0] < columns[0][0] - first.height:
+            return []
+        if right[0] - left[2] > _PARTING * first.height:
+            figure = union(first.words[at:], page.boxes)
+            if numeric(page, figure) and _over(columns, figure) == 1 and left[2] < columns[0][1]:
+                return [union(first.words[:at], page.boxes), figure, *row[1:]]
+    return []
+
+
+def _ends_label(page: RawPage, row: Row, columns: _Spans) -> bool:
+    """Whether a row is the last line of a label that is broken below its figures."""
+    return len(row) == 1 and row[0].x1 < columns[0][0] and text_of(page, row[0])[:1].islower()
+
+
 def _parted(page: RawPage, segment: Segment, columns: _Spans) -> list[Segment]:
     """A segment of a head that stands above several columns, parted between them where its gaps are wide."""
-    if _over(columns, segment) < 2:
+    cells = _over(columns, segment)
+    if cells < 2:
         return [segment]
-    parts: list[list[int]] = [[segment.words[0]]]
-    for left, right in pairwise(segment.words):
-        gap = page.boxes[right][0] - page.boxes[left][2]
-        if gap > _PARTING * segment.height and _nearest(columns, page.boxes[left]) != _nearest(
-            columns, page.boxes[right]
-        ):
-            parts.append([])
-        parts[-1].append(right)
-    return [union(part, page.boxes) for part in parts]
-
-
-def _nearest(columns: _Spans, box: Box) -> int:
-    """The column whose middle lies nearest to that of a box."""
-    middle = box[0] + box[2]
-    return min(range(len(columns)), key=lambda i: abs(columns[i][0] + columns[i][1] - middle))
+    words, boxes = segment.words, page.boxes
+    gaps = [(boxes[words[i]][0] - boxes[words[i - 1]][2], i) for i in range(1, len(words))]
+    wide = sorted(gap for gap in gaps if gap[0] > _PARTING * segment.height)[-(cells - 1) :]
+    cuts = [0, *sorted(i for _, i in wide), len(words)]
+    return [union(words[start:end], boxes) for start, end in pairwise(cuts)]
 
 
 def _close(rows: list[Row], i: int) -> bool:

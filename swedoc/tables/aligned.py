@@ -146,7 +146,9 @@ def _run(document: Document, rows: _Rows, start: int) -> int | None:
         elif len(pieces) == 1 and pieces[0].x1 > above[-1][0]:
             break
     if count > 1 or _headed(document, rows, start, first):
-        return last + 1
+        after = rows[last + 1][1] if last + 1 < len(rows) else []
+        ends = len(after) == 1 and after[0].x1 < above[0][0] and document.text[after[0].start].islower()
+        return last + 1 + ends
     return None
 
 
