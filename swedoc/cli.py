@@ -8,6 +8,7 @@ Exit codes: 0 nothing found, 1 findings of severity `error`, 2 the call or the c
 
 from __future__ import annotations
 
+import difflib
 import io
 import json
 import os
@@ -25,7 +26,16 @@ from swedoc.messages import LANGUAGES, Texts, language_of, texts
 from swedoc.paths import STDIN, Collection, printable
 from swedoc.records import encode, json_schema
 from swedoc.settings import Settings, load
-from swedoc.terminal import Progress, Style, Tally, finding_json, finding_lines, passed_lines, reason
+from swedoc.terminal import (
+    Progress,
+    Style,
+    Tally,
+    explanation,
+    finding_json,
+    finding_lines,
+    passed_lines,
+    reason,
+)
 from swedoc.write import Options, Writer, format_of, writers, writing
 
 if TYPE_CHECKING:
@@ -148,13 +158,17 @@ def _explain(options: Namespace, words: Texts) -> int:
     from swedoc import check
 
     described = check.descriptions(words.language)
+    style = Style.of(sys.stdout)
     if options.code is None:
-        for code, text in described.items():
-            print(f"{code}  {text.splitlines()[0]}")
-        return OK
-    if options.code not in described:
-        return _wrong(words("say.unknown_code", code=options.code, codes=", ".join(described)), words)
-    print(described[options.code])
+        width = max(map(len, described))
+        for code, entry in described.items():
+            print(f"{style.paint(code.ljust(width), entry.severity)}  {entry.short}")
+    elif options.code not in described:
+        near = difflib.get_close_matches(options.code, described, 1)
+        hint = words("say.did_you_mean", code=near[0]) if near else words("say.list_codes")
+        return _wrong(words("say.unknown_code", code=options.code, hint=hint), words)
+    else:
+        print("\n".join(explanation(described[options.code], words, style)))
     return OK
 
 

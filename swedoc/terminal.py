@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from swedoc.records import Finding, Record, Span
 
 if TYPE_CHECKING:
     from swedoc.batch import Result
+    from swedoc.check import Description
 
 _SUMMARY = {
     "adds_up": "adds_up",
@@ -193,6 +195,15 @@ def finding_json(path: str, record: Record, finding: Finding) -> dict[str, Any]:
         "quotes": [record.text[span.start : span.end] for span in finding.spans],
         "spans": finding.spans,
     }
+
+
+def explanation(entry: Description, words: Texts, style: Style) -> Iterator[str]:
+    """What a code means, broken at the width of the terminal."""
+    severity = style.paint(words(f"severity.{entry.severity}"), entry.severity)
+    yield f"{style.paint(entry.code, 'path')} ({severity})"
+    for text in (entry.short, entry.why, f"{words('say.example')} {entry.example}"):
+        yield ""
+        yield from textwrap.wrap(text, min(style.width, 100))
 
 
 class Progress:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from fpdf import FPDF
 from fpdf.enums import EncryptionMethod
 
+from swedoc.check import descriptions
 from swedoc.cli import main
 from swedoc.messages import texts
 
@@ -413,3 +415,34 @@ def test_schema_is_json_schema(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_version(capfd: pytest.CaptureFixture[str]) -> None:
     assert swedoc(capfd, "--version")[1].startswith("swedoc ")
+
+
+def test_explain_knows_every_code_that_a_check_raises(capfd: pytest.CaptureFixture[str]) -> None:
+    contract = sorted(
+        (
+            *("sum_mismatch", "body_decision_mismatch", "missing_year", "year_outside_period"),
+            *("period_count_mismatch", "unit_factor_1000", "digit_transposition", "percent_not_100"),
+            *("percent_amount_mismatch", "table_row_sum", "table_column_sum", "rate_times_count"),
+            *("gloss_mismatch", "conflicting_totals", "case_number_malformed", "case_number_conflict"),
+            *("invalid_date", "rounding_difference", "unexplained_remainder", "unreadable_table"),
+            "personal_identity_number",
+        )
+    )
+    assert sorted(descriptions("sv")) == sorted(descriptions("en")) == contract
+    code, out, _ = swedoc(capfd, "explain")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == list(descriptions("en"))
+    assert swedoc(capfd, "explain", "missing_year", "--lang", "sv")[1].startswith("missing_year (fel: ")
+    code, out, err = swedoc(capfd, "explain", "mising_year")
+    assert (code, out) == (2, "")
+    assert err == "swedoc: there is no code mising_year; did you mean missing_year?\n"
+
+
+def test_findings_are_no_heavier_than_their_description() -> None:
+    from swedoc import check
+
+    rank = ["info", "warning", "error"]
+    for path in Path(check.__file__).parent.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for code, severity in re.findall(r'"([a-z_0-9]+)",\s*"(info|warning|error)"', text):
+            assert rank.index(severity) <= rank.index(descriptions("en")[code].severity), code
