@@ -38,6 +38,7 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
     extract.add_argument(
         "--csv-style", choices=get_args(CsvStyle), default=settings.csv_style, help=words("help.csv_style")
     )
+    _reviews(extract, words)
 
     check = command("check")
     _paths(check, words, settings)
@@ -51,6 +52,16 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
     check.add_argument(
         "--exit-zero", action="store_true", default=settings.exit_zero, help=words("help.exit_zero")
     )
+
+    check.add_argument("--report", metavar=words("help.folder"), help=words("help.report_out"))
+    _copies(check, words)
+
+    report = command("report")
+    _paths(report, words, settings)
+    report.add_argument("-o", "--output", metavar=words("help.out"), help=words("help.report_out"))
+    report.set_defaults(output="granskning")
+    _reviews(report, words)
+    _copies(report, words)
 
     command("schema")
     explain = command("explain")
@@ -77,6 +88,14 @@ def _paths(to: ArgumentParser, words: Texts, settings: Settings) -> None:
     to.add_argument("paths", nargs="+", metavar=words("help.path"), help=words("help.paths"))
     to.add_argument("--jobs", "-j", type=_count, default=settings.jobs, metavar="N", help=words("help.jobs"))
     to.add_argument("--quiet", "-q", action="store_true", default=settings.quiet, help=words("help.quiet"))
+
+
+def _reviews(to: ArgumentParser, words: Texts) -> None:
+    to.add_argument("--reviews", metavar=words("help.file"), help=words("help.reviews"))
+
+
+def _copies(to: ArgumentParser, words: Texts) -> None:
+    to.add_argument("--annotate-copy", metavar=words("help.folder"), help=words("help.annotate_copy"))
 
 
 def _count(text: str) -> int:

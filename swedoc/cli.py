@@ -14,7 +14,8 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,7 @@ from swedoc.write import Options, Writer, format_of, writers, writing
 
 if TYPE_CHECKING:
     from swedoc.batch import Result
+    from swedoc.report.reviews import Reviews
 
 OK, FOUND, WRONG_CALL, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 
@@ -66,6 +68,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _COMMANDS[options.command](options, words)
         sys.stdout.flush()
+    except SettingsError as error:
+        return _wrong(str(error), words)
     except KeyboardInterrupt:
         _say(words("say.interrupted"))
         return INTERRUPTED
@@ -103,9 +107,7 @@ def _extract(options: Namespace, words: Texts) -> int:
             with writing(name, out, chosen) as writer:
                 tally = _write(options, writer, words)
         except OSError as error:
-            cause = words.get(f"errors.{type(error).__name__}") if words.language == "sv" else None
-            why = cause or (error.strerror or str(error)).lower()
-            return _wrong(words("say.unwritable", path=error.filename or out, reason=why), words)
+            return _unwritable(error, out, words)
         total, failed = tally.counts.total(), tally.counts["unreadable"]
         done = words("say.written_one" if total == 1 else "say.written", count=total, path=out)
         _say(done + (words("say.with_unreadable", count=failed) if failed else ""), options)
@@ -123,10 +125,16 @@ def _write(options: Namespace, writer: Writer, words: Texts) -> Tally:
 
 
 def _check(options: Namespace, words: Texts) -> int:
+    if options.report or options.annotate_copy:
+        return _with_pages(options, words, options.report, _check_results)
+    return _check_results(options, words, _results(options, words))
+
+
+def _check_results(options: Namespace, words: Texts, results: Iterable[Result]) -> int:
     style, tally = Style.of(sys.stdout), Tally()
     found: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
-    for result in _results(options, words):
+    for result in results:
         tally.add(result)
         path, record = printable(result.path), result.record
         if record is None:
@@ -147,6 +155,49 @@ def _check(options: Namespace, words: Texts) -> int:
     if failed:
         return UNREADABLE
     return FOUND if tally.errors and not options.exit_zero else OK
+
+
+def _report(options: Namespace, words: Texts) -> int:
+    return _with_pages(options, words, options.output, _count_results)
+
+
+def _count_results(options: Namespace, words: Texts, results: Iterable[Result]) -> int:
+    tally = Tally()
+    for result in results:
+        tally.add(result)
+    print(tally.line(words))
+    return UNREADABLE if tally.counts["unreadable"] else OK
+
+
+def _with_pages(
+    options: Namespace, words: Texts, report: str | None,
+    then: Callable[[Namespace, Texts, Iterable[Result]], int],
+) -> int:  # fmt: skip
+    """Do something with the results, and leave the reviewer's pages and the copies on the way."""
+    from swedoc.report.sink import Sink
+
+    copies = options.annotate_copy
+    sink = Sink(Path(report) if report else None, Path(copies) if copies else None, words.language)
+
+    def passing() -> Iterator[Result]:
+        for result in _results(options, words):
+            sink.add(result, "" if result.record else reason(result, words))
+            yield result
+
+    try:
+        code = then(options, words, passing())
+        index = sink.close()
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        return _unwritable(error, report or copies, words)
+    for path, why in sink.failed:
+        _say(words("say.not_copied", path=printable(path), reason=why))
+    if copies:
+        _say(words("say.copied", count=sink.copied, path=copies), options)
+    if index:
+        _say(words("say.reported", path=index), options)
+    return code
 
 
 def _schema(options: Namespace, words: Texts) -> int:
@@ -172,7 +223,7 @@ def _explain(options: Namespace, words: Texts) -> int:
     return OK
 
 
-_COMMANDS = {"extract": _extract, "check": _check, "schema": _schema, "explain": _explain}
+_COMMANDS = {"extract": _extract, "check": _check, "report": _report, "schema": _schema, "explain": _explain}
 
 
 def _results(options: Namespace, words: Texts) -> Iterator[Result]:
@@ -183,6 +234,7 @@ def _results(options: Namespace, words: Texts) -> Iterator[Result]:
 
     documents = Collection(options.paths)
     inputs = (Input(path, sys.stdin.buffer.read() if path == STDIN else None) for path in documents)
+    reviews = _reviews(options)
     progress = Progress(words, quiet=options.quiet)
     count = 0
     for count, result in enumerate(parse_many(inputs, options.jobs), 1):  # noqa: B007
@@ -193,7 +245,7 @@ def _results(options: Namespace, words: Texts) -> Iterator[Result]:
         elif not options.quiet:
             for warning in result.record.source.warnings:
                 _say(words("say.warning", path=path, message=warning))
-        yield result
+        yield replace(result, record=reviews.merge(result.record)) if reviews and result.record else result
         progress.advance()
     progress.clear()
     skipped = documents.skipped.total()
@@ -207,6 +259,15 @@ def _results(options: Namespace, words: Texts) -> Iterator[Result]:
         _say(words("say.no_documents"), options)
 
 
+def _reviews(options: Namespace) -> Reviews | None:
+    """The decisions that `--reviews` names. Raises `SettingsError`."""
+    if getattr(options, "reviews", None) is None:
+        return None
+    from swedoc.report import reviews
+
+    return reviews.load(options.reviews)
+
+
 def _print(lines: Iterator[str]) -> None:
     for line in lines:
         print(line)
@@ -216,6 +277,12 @@ def _say(text: str, options: Namespace | None = None) -> None:
     """A line on stderr; with `options` only unless `--quiet` was given."""
     if options is None or not options.quiet:
         print(text, file=sys.stderr)
+
+
+def _unwritable(error: OSError, out: object, words: Texts) -> int:
+    cause = words.get(f"errors.{type(error).__name__}") if words.language == "sv" else None
+    why = cause or (error.strerror or str(error)).lower()
+    return _wrong(words("say.unwritable", path=error.filename or out, reason=why), words)
 
 
 def _wrong(message: str, words: Texts) -> int:
