@@ -50,18 +50,24 @@ def plumber(data: bytes) -> list[str]:
 
 
 def plumber_words(data: bytes) -> list[str]:
-    """pdfplumber's words, for the comparison."""
+    """pdfplumber's words, for the comparison; those that run up or down it gives letter by letter."""
     import io
 
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as document:
-        return [word["text"] for page in document.pages for word in page.extract_words(use_text_flow=True)]
+        upright = [page.filter(lambda thing: thing.get("matrix", (1,))[0] > 0) for page in document.pages]
+        return [word["text"] for page in upright for word in page.extract_words(use_text_flow=True)]
 
 
 def our_words(raw: RawDocument) -> list[str]:
     """Our words, those broken at a hyphen with the hyphen that stands on the page."""
-    return [word.replace("\ufffe", "-") for page in raw.pages for word in page.words]
+    return [
+        word.replace("\ufffe", "-")
+        for page in raw.pages
+        for i, word in enumerate(page.words)
+        if i not in page.turned
+    ]
 
 
 def plain(word: str) -> str:

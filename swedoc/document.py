@@ -155,25 +155,25 @@ class Document:
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box for each line that `text[start:end]` touches, from the boxes of its words."""
-        first = max(0, bisect_right(self._word_starts, start) - 1)
+        words = self.words
+        at = max(0, bisect_right(self._word_starts, start) - 1)
         last = bisect_left(self._word_starts, end)
+        if at < last and words[at].end <= start:
+            at += 1
         found: list[Box] = []
-        line = -1
-        for word in self.words[first:last]:
-            if word.end <= start:
-                continue
+        line_end = -1
+        for word in words[at:last]:
             box = _clip(word, start, end)
-            at = self.line_index(word.start)
-            seen = found[-1] if found else box
             # A word broken at a line end goes on below, though its text stands on the line above.
-            if at == line and box[1] < seen[3] and seen[1] < box[3]:
+            if word.start <= line_end and box[1] < (seen := found[-1])[3] and seen[1] < box[3]:
                 found[-1] = (
                     min(box[0], seen[0]), min(box[1], seen[1]), max(box[2], seen[2]), max(box[3], seen[3]),
                 )  # fmt: skip
-            else:
-                found.append(box)
-            line = at
-        return tuple(tuple(round(edge, 2) for edge in box) for box in found)  # type: ignore[misc]
+                continue
+            found.append(box)
+            if word.end < end:
+                line_end = self.line_at(word.start).end
+        return tuple([(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)) for x0, y0, x1, y1 in found])
 
 
 def _clip(word: Word, start: int, end: int) -> Box:

@@ -247,3 +247,17 @@ def test_threads_take_turns() -> None:
         worker.join()
     assert len(set(got)) == 1
     assert len(got) == 4
+
+
+def test_letterhead_in_boxes() -> None:
+    def boxes(canvas: Canvas) -> None:
+        for row in (0, 1):
+            for column in range(3):
+                canvas.rect(60 + 160 * column, 760 - 20 * row, 160, 20)
+        for column, pair in enumerate(
+            [("Handläggare", "Karin Ahlmo"), ("Datum", "2023-10-17"), ("Diarienummer", "KS 2023/412")]
+        ):
+            lines(*pair, x=66 + 160 * column, y=766, pitch=20)(canvas)
+
+    got = [t for t in texts(pipeline.read(pdf(together(boxes, lines(*BODY, y=600))))) if t]
+    assert got[:6] == ["Handläggare", "Karin Ahlmo", "Datum", "2023-10-17", "Diarienummer", "KS 2023/412"]

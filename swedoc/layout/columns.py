@@ -119,6 +119,11 @@ def columns(page: RawPage, rows: list[Row]) -> list[Flow]:
     return flows
 
 
+def are_labels(page: RawPage, words: Sequence[int]) -> bool:
+    """Whether these words are a label of a letterhead."""
+    return _LABEL.fullmatch(" ".join([page.words[i] for i in words])) is not None
+
+
 def _are_labels(page: RawPage, column: list[Row]) -> bool:
     """Whether a column holds labels or list markers that belong to what stands to their right."""
     texts = [text_of(page, row[-1]) for row in column]

@@ -13,7 +13,7 @@ from statistics import median
 
 from swedoc.document import Grid, RawPage
 from swedoc.layout import unruled
-from swedoc.layout.columns import GUTTER, MARKER, Flow, columns, zone_end
+from swedoc.layout.columns import GUTTER, MARKER, Flow, are_labels, columns, zone_end
 from swedoc.layout.rows import Row, Segment, gather, numeric, text_of, union, usual_height
 
 _PAGE_FRAME = 0.8  # a grid that holds more than this share of the words is a frame
@@ -100,6 +100,10 @@ def _grid_lines(page: RawPage, grid: Grid, words: list[int]) -> list[Row] | None
     wide = [row for row in range(len(ys) - 1) if sum((row, c) in cells for c in range(len(xs) - 1)) > 1]
     if len(wide) < 2:
         return None
+    if len(wide) == 2 == len({row for row, _ in cells}) and all(
+        are_labels(page, cells[key]) for key in cells if key[0] == wide[0]
+    ):
+        return None  # a letterhead in boxes: each label stands above its value
     lines: list[Row] = []
     for row in range(len(ys) - 1):
         here = [cells[row, column] for column in range(len(xs) - 1) if (row, column) in cells]
