@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
@@ -87,6 +88,9 @@ def _common(to: ArgumentParser, words: Texts) -> None:
 def _paths(to: ArgumentParser, words: Texts, settings: Settings) -> None:
     to.add_argument("paths", nargs="+", metavar=words("help.path"), help=words("help.paths"))
     to.add_argument("--jobs", "-j", type=_count, default=settings.jobs, metavar="N", help=words("help.jobs"))
+    to.add_argument(
+        "--timeout", type=_seconds, default=settings.timeout, metavar="S", help=words("help.timeout")
+    )
     to.add_argument("--quiet", "-q", action="store_true", default=settings.quiet, help=words("help.quiet"))
 
 
@@ -102,6 +106,16 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"must be a whole number above zero, not {text!r}")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
+        raise ArgumentTypeError(f"must be a number of seconds above zero, not {text!r}")
+    return seconds
 
 
 def _parser_class(words: Texts) -> type[ArgumentParser]:

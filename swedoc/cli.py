@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from swedoc import __version__
 from swedoc.arguments import parsed, parser
-from swedoc.errors import SettingsError
+from swedoc.errors import SettingsError, SwedocError
 from swedoc.messages import LANGUAGES, Texts, language_of, texts
 from swedoc.paths import STDIN, Collection, printable
 from swedoc.records import encode, json_schema
@@ -73,6 +73,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say(words("say.interrupted"))
         return INTERRUPTED
+    except SwedocError as error:
+        return _wrong(str(error), words)
     except BrokenPipeError:
         # Whoever read our output has what they wanted; Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -229,15 +231,16 @@ _COMMANDS = {"extract": _extract, "check": _check, "report": _report, "schema": 
 def _results(options: Namespace, words: Texts) -> Iterator[Result]:
     """The results of PATH…, with progress and what could not be read told on stderr."""
     # The pipeline is imported only here: `swedoc --help` must not wait for its vocabulary.
-    from swedoc.batch import parse_many
+    from swedoc.batch import Allowance, parse_many
     from swedoc.intake import Input
 
     documents = Collection(options.paths)
     inputs = (Input(path, sys.stdin.buffer.read() if path == STDIN else None) for path in documents)
     reviews = _reviews(options)
+    allowance = Allowance(timeout=options.timeout)
     progress = Progress(words, quiet=options.quiet)
     count = 0
-    for count, result in enumerate(parse_many(inputs, options.jobs), 1):  # noqa: B007
+    for count, result in enumerate(parse_many(inputs, options.jobs, allowance=allowance), 1):  # noqa: B007
         progress.clear()
         path = printable(result.path)
         if result.record is None:

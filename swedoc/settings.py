@@ -32,6 +32,7 @@ class Settings:
     """What can be set, with its default. `lang` and `format` are `None` where the surroundings decide."""
 
     jobs: Annotated[int, msgspec.Meta(ge=1)] = 1
+    timeout: Annotated[float, msgspec.Meta(gt=0)] = 60.0
     lang: Language | None = None
     format: str | None = None
     csv_style: CsvStyle = "sv"

@@ -184,6 +184,7 @@ def test_no_text_layer_has_its_own_kind(capfd: pytest.CaptureFixture[str]) -> No
         (["extract"], "the following arguments are required: PATH"),
         (["extract", "a.txt", "--colour"], "unrecognized arguments: --colour"),
         (["check", "a.txt", "--jobs", "many"], "must be a whole number above zero, not 'many'"),
+        (["check", "a.txt", "--timeout", "nan"], "must be a number of seconds above zero, not 'nan'"),
         (["check", "a.txt", "--output-format", "xml"], "invalid choice: 'xml'"),
         (["frobnicate"], "invalid choice: 'frobnicate'"),
         (["extract", "a.txt", "-o", "out.doc"], "there is no format for out.doc; give --format jsonl|csv"),
@@ -209,6 +210,7 @@ def test_a_wrong_call_gets_exit_code_2(
         ["check", "a", "--nej"],
         ["check", "a", "--jobs"],
         ["check", "a", "-j0"],
+        ["check", "a", "--timeout", "0"],
         ["x"],
         ["check", "a", "--all=1"],
     ],
@@ -338,7 +340,7 @@ def test_output_is_not_touched_when_reading_stops(
     Path("a.txt").write_text(CLEAN, encoding="utf-8")
     Path("out.jsonl").write_text("old\n", encoding="utf-8")
 
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("swedoc.batch.parse_many", interrupted)
