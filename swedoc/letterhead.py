@@ -11,7 +11,9 @@ from swedoc.lexicon import alternatives, load, pattern
 from swedoc.naming import Name, is_title, people, scan
 
 _DATA = load("letterhead")
-_LABEL_WORDS = frozenset(label for label in _DATA["labels"]["words"] if " " not in label)
+_LABEL_WORDS = frozenset(
+    label for label in _DATA["labels"]["words"] if " " not in label and not is_title(label)
+)
 _PERSONAL = [label for labels in load("roles")["labels"].values() for label in labels]
 LABEL = pattern(
     rf"""[ \t]*+ (?: {alternatives(_DATA["labels"]["words"])} (?= [.:\s/] | $)

@@ -17,10 +17,17 @@ from swedoc.extract import extractors
 from swedoc.extract.case_families import CODES, Found, labelled_otherwise, match_at, unlabelled
 from swedoc.extract.date_context import line_start
 from swedoc.extract.occurrences import occurrences
-from swedoc.lexicon import load, pattern
+from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import CaseMention, Claims, Reading
 from swedoc.records import CaseRole
 
+_PHONES = load("contacts")["phones"]
+_TELEPHONE = pattern(
+    rf"""(?<!\w) {alternatives([word for kind in ("direct", "mobile", "fax") for word in _PHONES[kind]])}
+      [ .:]{{0,3}}+ [(+]? $""",
+    ignore_case=True,
+    name="label of a telephone number before a number",
+)
 _LABELS: dict[str, list[str]] = load("case_numbers")["labels"]
 _MENTIONED = frozenset(load("case_numbers")["roles"]["mentioned"])
 _KINDS = {"court": "court", "ombudsman": "ombudsman"}
@@ -194,7 +201,7 @@ def _below(reading: Reading, label: _Label) -> Found | None:
         if not text[at - 1].isalnum() and not text[at].isspace():
             found = match_at(text, at, ("label",), strict=True)
             if found is not None and found.end <= stop and reading.claims.free(found.start, found.end):
-                return found
+                return None if _TELEPHONE.search(text, max(start, at - 30), at) else found
         at += 1
     return None
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from swedoc.letterhead import is_address, is_digital_signature, is_prose, is_title_line
 from swedoc.lexicon import alternatives, load, pattern
-from swedoc.mentions import NameMention, Reading
+from swedoc.mentions import EmailMention, NameMention, PhoneMention, Reading
 from swedoc.naming import PARTY
 from swedoc.records import ContactKind
 
@@ -99,7 +99,9 @@ class Roles:
         after = self.text[mention.end : min(line.end, mention.end + 2)]
         party = PARTY.match(self.text, mention.end)
         label = self._label(row, before)
-        title = self._title_beside(mention, row) or self._title_around(mention, row)
+        title = self._title_beside(mention, row)
+        if title is None or title.lower() in _LABELS:
+            title = self._title_around(mention, row) or title
         if is_digital_signature(self.content(row)):
             return Role("signatory", None)
         kind = self._kind(mention, row, section, label, title, party is not None)
@@ -142,11 +144,19 @@ class Roles:
         return kind
 
     def _only_people(self, row: int) -> bool:
-        content = self.content(row)
-        if len(content) > 200:
+        """Whether a row holds names of people and nothing else, but for a label in front of them."""
+        content, people = self.content(row), self.people.get(row, [])
+        if len(content) > 200 or not people:
             return False
-        covered = sum(len(self.text[m.start : m.end].split()) for m in self.people.get(row, []))
-        return covered == len(content.split())
+        line = self.lines[self.rows[row]]
+        words = self.text[people[0].start : line.end].split()
+        if len(words) != sum(len(self.text[m.start : m.end].split()) for m in people):
+            return False
+        before = self.text[line.start : people[0].start].strip()
+        label = _LABEL.search(before)
+        return not before or (
+            len(people) == 1 and label is not None and " " not in before[: label.start()].strip()
+        )
 
     def _title_beside(self, mention: NameMention, row: int) -> str | None:
         """A title on the line of the name: `Anna Ek, enhetschef`, `enhetschef Anna Ek`."""
@@ -211,18 +221,32 @@ class Roles:
         if len(people) > 4 or not (self._only_people(row) or self._column(row)):
             return None
         at = people.index(mention)
-        below = self.content(row + 1)
-        if is_title_line(below) and not self.people.get(row + 1):
-            return self._share(row + 1, below, at, len(people))
+        under = self._under(row)
+        below = self.content(under)
+        labelled = below.lower().startswith(("handläggare ", "kontaktperson "))
+        if is_title_line(below) and not labelled and not self.people.get(under):
+            return self._share(under, below, at, len(people))
         above = self.content(row - 1)
         if (
             is_title_line(above)
+            and not above.lower().startswith(("handläggare ", "kontaktperson "))
             and not self.people.get(row - 1)
             and len(people) == 1
             and len(above.split()) <= 3
         ):
             return above if _LABELS.get(above.lower().strip(":")) != "case_officer" else None
         return None
+
+    def _under(self, row: int) -> int:
+        """The row below a name, past its telephone numbers and addresses."""
+        under = row + 1
+        while under < min(row + 4, len(self.rows)):
+            line = self.lines[self.rows[under]]
+            first = next(iter(self.reading.claims.within(line.start, line.start + 40)), None)
+            if not isinstance(first, EmailMention | PhoneMention):
+                break
+            under += 1
+        return under
 
     def _column(self, row: int) -> bool:
         """Whether a row of the letterhead holds a name among dates and numbers."""
