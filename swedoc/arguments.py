@@ -9,6 +9,7 @@ from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn, get_args
 
+from swedoc.completion import SHELLS
 from swedoc.messages import LANGUAGES, Texts
 from swedoc.settings import CheckFormat, CsvStyle, Settings
 
@@ -65,6 +66,10 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
     _copies(report, words)
 
     command("schema")
+    command("doctor")
+    command("completion").add_argument(
+        "shell", choices=SHELLS, metavar="|".join(SHELLS), help=words("help.shell")
+    )
     explain = command("explain")
     explain.add_argument("code", nargs="?", metavar=words("help.some_code"), help=words("help.code"))
     return top

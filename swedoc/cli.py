@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from swedoc import __version__
 from swedoc.arguments import parsed, parser
+from swedoc.completion import script
 from swedoc.errors import SettingsError, SwedocError
 from swedoc.messages import LANGUAGES, Texts, language_of, texts
 from swedoc.paths import STDIN, Collection, printable
@@ -68,8 +69,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _COMMANDS[options.command](options, words)
         sys.stdout.flush()
-    except SettingsError as error:
-        return _wrong(str(error), words)
     except KeyboardInterrupt:
         _say(words("say.interrupted"))
         return INTERRUPTED
@@ -225,7 +224,31 @@ def _explain(options: Namespace, words: Texts) -> int:
     return OK
 
 
-_COMMANDS = {"extract": _extract, "check": _check, "report": _report, "schema": _schema, "explain": _explain}
+def _doctor(options: Namespace, words: Texts) -> int:
+    from swedoc.doctor import examine
+
+    style, healthy = Style.of(sys.stdout), True
+    for right, line in examine(load(Path.cwd(), os.environ), words):
+        healthy &= right
+        print(f"{style.paint('ok' if right else '!!', 'good' if right else 'error')}  {line}")
+    return OK if healthy else WRONG_CALL
+
+
+def _completion(options: Namespace, words: Texts) -> int:
+    formats = [name for name, _ in writers.items()]
+    print(script(parser(words, Settings(), formats, __version__), options.shell), end="")
+    return OK
+
+
+_COMMANDS = {
+    "extract": _extract,
+    "check": _check,
+    "report": _report,
+    "schema": _schema,
+    "explain": _explain,
+    "doctor": _doctor,
+    "completion": _completion,
+}
 
 
 def _results(options: Namespace, words: Texts) -> Iterator[Result]:

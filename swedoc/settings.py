@@ -54,18 +54,31 @@ def load(folder: Path, environment: Mapping[str, str]) -> Settings:
     return Settings(**found)
 
 
-def _from_file(folder: Path) -> list[tuple[str, Any, str]]:
+def file_in_force(folder: Path) -> Path | None:
+    """The file whose settings hold in `folder`, if there is one."""
     for place in (folder, *folder.parents):
-        own = place / "swedoc.toml"
+        own, project = place / "swedoc.toml", place / "pyproject.toml"
         if own.is_file():
-            return [(name, value, str(own)) for name, value in _table(own).items()]
-        project = place / "pyproject.toml"
-        if project.is_file():
-            tool = _table(project).get("tool", {})
-            if isinstance(tool, dict) and isinstance(tool.get("swedoc"), dict):
-                where = f"{project} [tool.swedoc]"
-                return [(name, value, where) for name, value in tool["swedoc"].items()]
-    return []
+            return own
+        if project.is_file() and _in_project(project) is not None:
+            return project
+    return None
+
+
+def _from_file(folder: Path) -> list[tuple[str, Any, str]]:
+    path = file_in_force(folder)
+    if path is None:
+        return []
+    if path.name == "swedoc.toml":
+        return [(name, value, str(path)) for name, value in _table(path).items()]
+    return [(name, value, f"{path} [tool.swedoc]") for name, value in (_in_project(path) or {}).items()]
+
+
+def _in_project(path: Path) -> dict[str, Any] | None:
+    """The table `[tool.swedoc]` of a `pyproject.toml`."""
+    tool = _table(path).get("tool", {})
+    found = tool.get("swedoc") if isinstance(tool, dict) else None
+    return found if isinstance(found, dict) else None
 
 
 def _table(path: Path) -> dict[str, Any]:

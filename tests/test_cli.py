@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -223,7 +224,9 @@ def test_swedish_errors_hold_no_english(arguments: list[str], capfd: pytest.Capt
     )
 
 
-@pytest.mark.parametrize("command", [[], ["extract"], ["check"], ["schema"], ["explain"]])
+@pytest.mark.parametrize(
+    "command", [[], ["extract"], ["check"], ["schema"], ["explain"], ["doctor"], ["completion"]]
+)
 def test_swedish_help_holds_no_english(command: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     code, out, _ = swedoc(capfd, *command, "--lang", "sv", "--help")
     assert code == 0
@@ -448,3 +451,38 @@ def test_findings_are_no_heavier_than_their_description() -> None:
         text = path.read_text(encoding="utf-8")
         for code, severity in re.findall(r'"([a-z_0-9]+)",\s*"(info|warning|error)"', text):
             assert rank.index(severity) <= rank.index(descriptions("en")[code].severity), code
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("swedoc ch", ["check"]),
+        ("swedoc check --output-f", ["--output-format"]),
+        ("swedoc check --output-format f", ["full"]),
+        ("swedoc extract mem", ["memo.txt"]),
+        ("swedoc --lang s", ["sv"]),
+    ],
+)
+def test_bash_completes(typed: str, offered: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    Path("memo.txt").touch()
+    _, script, _ = swedoc(capfd, "completion", "bash")
+    words = " ".join(f"'{word}'" for word in typed.split())
+    cursor = "COMP_CWORD=$((${#COMP_WORDS[@]}-1))"
+    ask = f'{script}\nCOMP_WORDS=({words}); {cursor}; _swedoc; echo "${{COMPREPLY[@]}}"'
+    done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True)
+    assert (done.stdout.split(), done.stderr) == (offered, "")
+
+
+def test_fish_and_zsh_scripts_name_every_command(capfd: pytest.CaptureFixture[str]) -> None:
+    for shell in ("fish", "zsh"):
+        _, script, _ = swedoc(capfd, "completion", shell)
+        assert all(command in script for command in ("extract", "check", "schema", "explain", "doctor"))
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_doctor_finds_this_installation_sound(lang: str, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = swedoc(capfd, "doctor", "--lang", lang)
+    assert (code, err) == (0, "")
+    assert out.startswith("ok  swedoc ")
+    assert out.splitlines()[-1] == "ok  " + texts(lang)("doctor.reads")

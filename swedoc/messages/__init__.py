@@ -23,7 +23,7 @@ class Texts:
     language: str
     table: Mapping[str, Any]
 
-    def __call__(self, name: str, **values: object) -> str:
+    def __call__(self, name: str, /, **values: object) -> str:
         """The text called `section.key`. Raises `KeyError` if there is none."""
         text = self.get(name)
         if text is None:
