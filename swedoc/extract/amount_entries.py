@@ -180,10 +180,7 @@ def _give_unit(text: str, entry: Entry) -> None:
     if unit is not None and entry.figure.year and "\n" in text[entry.figure.end : unit.start]:
         return  # a year at the end of a heading, the unit of a table below it
     if unit is None and text[entry.start - 1 : entry.start] == "(" and text[entry.end : entry.end + 1] == ")":
-        unit = units.after(text, entry.end + 1, end)
-        if unit is not None and not text[max(0, entry.start - 3) : entry.start - 1].strip()[-1:].isdigit():
-            entry.unit, entry.start, entry.end = unit, entry.start - 1, unit.end
-            entry.rule, entry.negative = "parenthesis-minus", True
+        _behind_parenthesis(text, entry)
         return
     if unit is not None:
         entry.unit, entry.end = unit, unit.end
@@ -203,6 +200,20 @@ def _give_unit(text: str, entry: Entry) -> None:
         multiplier = units.after(text, entry.figure.end, end)
         entry.unit = prefix._replace(factor=multiplier.factor) if multiplier else prefix
         entry.start, entry.rule = prefix.start, "unit-first"
+
+
+def _behind_parenthesis(text: str, entry: Entry) -> None:
+    """A figure in parentheses, its unit behind: "(275) tkr" is a minus, "etthundra (100) kr" a gloss."""
+    unit = units.after(text, entry.end + 1, entry.high_bound)
+    opening = entry.start - 1
+    if unit is None or text[max(0, opening - 2) : opening].strip()[-1:].isdigit():
+        return
+    words = number_words.find(text, max(entry.low_bound, opening - 160), opening)
+    if words is not None and not text[words.end : opening].strip():
+        entry.start, entry.gloss, entry.rule = words.start, words.value, "gloss"
+    else:
+        entry.start, entry.negative, entry.rule = opening, True, "parenthesis-minus"
+    entry.unit, entry.end = unit, unit.end
 
 
 def _gloss(words: str) -> Decimal | None:

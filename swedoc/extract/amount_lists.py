@@ -5,6 +5,8 @@ A list gives each figure the unit at its end; a range is one sum with two ends.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from swedoc import units
 from swedoc.extract.amount_entries import Entry
 from swedoc.figures import Figure
@@ -107,6 +109,9 @@ def _one_sum(text: str, left: Entry, right: Entry) -> bool:
         right.negative, right.gloss, right.rule = False, left.value * left.unit.factor, "gloss"
     elif gap == " " and left.unit.currency is None and right.unit.factor < left.unit.factor > right.value:
         right.plus, right.number_from = left.value * left.unit.factor, left.figure.start
+    elif gap in (" ", " och ") and right.unit.factor < left.unit.factor == 1 and right.value < 100:
+        right.figure = replace(right.figure, doubtful=False)  # "1 krona och 04 öre"
+        right.plus, right.number_from = left.value, left.figure.start
     else:
         return False
     right.start, left.merged = left.start, True

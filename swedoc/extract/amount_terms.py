@@ -42,7 +42,7 @@ _RATE = pattern(
         | (?: \s ut | \s (?:till|i|för|från|av|åt) (?: \s (?!(?:som|och|att|ska|per)\b) \p{{L}}++ ){{1,2}} )??
           ,?+ \s (?:(?:för|under)\s)?+
           (?: (?P<phrase>{alternatives(list(_PER["phrases"]))})
-            | per\s (?P<noun>\p{{L}}[\p{{L}}\d²]*+) (?P<more>\s och\s {_TIME})?+ )
+            | (?:per | (?<=för\s) varje)\s (?P<noun>\p{{L}}[\p{{L}}\d²]*+) (?P<more>\s och\s {_TIME})?+ )
           (?!\p{{L}}) )""",
     ignore_case=True,
     name="rate after a sum",
