@@ -56,8 +56,14 @@ def plumber_words(data: bytes) -> list[str]:
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as document:
-        upright = [page.filter(lambda thing: thing.get("matrix", (1,))[0] > 0) for page in document.pages]
+        upright = [page.filter(_upright) for page in document.pages]
         return [word["text"] for page in upright for word in page.extract_words(use_text_flow=True)]
+
+
+def _upright(thing: dict[str, tuple[float, ...]]) -> bool:
+    """Whether a character runs from left to right; other things stay."""
+    along, up, *_ = thing.get("matrix", (1.0, 0.0))
+    return along > abs(up)
 
 
 def our_words(raw: RawDocument) -> list[str]:
