@@ -107,7 +107,7 @@ def _grid_lines(page: RawPage, grid: Grid, words: list[int]) -> list[Row] | None
     lines: list[Row] = []
     for row in range(len(ys) - 1):
         here = [cells[row, column] for column in range(len(xs) - 1) if (row, column) in cells]
-        stacked = [gather([union([i], page.boxes) for i in cell]) for cell in here]
+        stacked = [_lines(page, cell) for cell in here]
         if all(len(cell) == 1 for cell in stacked):
             if here:
                 lines.append([segment for cell in stacked for segment in cell[0]])
@@ -118,6 +118,15 @@ def _grid_lines(page: RawPage, grid: Grid, words: list[int]) -> list[Row] | None
         else:
             lines += [line for cell in stacked for line in cell]
     return lines
+
+
+def _lines(page: RawPage, cell: list[int]) -> list[Row]:
+    """The lines of a cell."""
+    _, top, _, bottom = page.boxes[cell[0]]
+    level = 0.3 * (bottom - top)
+    if all(-level < page.boxes[i][3] - bottom < level for i in cell):
+        return [[union(cell, page.boxes)]]
+    return gather([union([i], page.boxes) for i in cell])
 
 
 def _figures(page: RawPage, cell: list[Row]) -> int:

@@ -35,7 +35,7 @@ def find(document: Document, raw: RawDocument | None = None) -> Document:
     if raw is not None and any(page.grids for page in raw.pages):
         take(ruled.find(document, raw))
     take(marked.find(document))
-    take(aligned.find(document))
+    take(aligned.find(document, [(table.start, table.end) for table in found]))
     take(flattened.find(document))
     take(stacked.find(document))
     if not found:

@@ -12,8 +12,8 @@ box of its word.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from swedoc.cells import YEAR, is_amount, is_figure
@@ -45,21 +45,16 @@ class Piece(NamedTuple):
 _Row = tuple[Line, list[Piece]]
 
 
-def find(document: Document) -> list[Table]:
-    """The aligned tables of a document."""
+def find(document: Document, taken: Sequence[tuple[int, int]] = ()) -> list[Table]:
+    """The aligned tables of a document, but for those that stand at `taken`, in reading order."""
     text = document.text
     gap = "   " if document.words else "  "
     if gap not in text:
         return []
     rows = _Rows(document)
-    wide = [
-        i
-        for i, line in enumerate(document.lines)
-        if line.role == "body" and gap in text[line.start : line.end].strip()
-    ]
     found: list[Table] = []
     at = 0
-    for i in wide:
+    for i in _wide(document, gap, taken):
         if i < at or (end := _run(document, rows, i)) is None:
             continue
         begin = max(at, _head(document, rows, i, end))
@@ -69,6 +64,24 @@ def find(document: Document) -> list[Table]:
             found.append(table)
         at = end
     return found
+
+
+def _wide(document: Document, gap: str, taken: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The lines of the body with a wide gap in them."""
+    text = document.text
+    ends = dict(taken)
+    starts = sorted(ends)
+    at = text.find(gap)
+    while at >= 0:
+        before = bisect_right(starts, at) - 1
+        if before >= 0 and at < ends[starts[before]]:
+            at = text.find(gap, ends[starts[before]])
+            continue
+        index = document.line_index(at)
+        line = document.lines[index]
+        if line.role == "body" and gap in text[line.start : line.end].strip():
+            yield index
+        at = text.find(gap, max(line.end, at + 1))
 
 
 class _Rows:
