@@ -28,6 +28,7 @@ END = pattern(
        | : (?=[ \t]*+\n[ \t]*+[-–•]) """,
     name="sentence end",
 )
+_LEADER = pattern(r"[._…]{4}", name="leader dots")
 _GROUP = pattern(r"\d{3}(?!\d)", name="group of a number broken over lines")
 _ANNOUNCED = pattern(
     r"\b(?:beslutar|besluta|föreslår|föreslås|följande|hemställer|yrkar)(?:[ ]\p{L}++)?[ ]*+$",
@@ -138,7 +139,7 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
     below = text[line.start : line.end].lstrip()
     word = below.split(maxsplit=1)[0]
     room = width - len(above)
-    if above.endswith(":"):
+    if above.endswith(":") or _LEADER.search(above):
         return True
     if below[0].islower() or (above[-1:].isdigit() and _GROUP.match(below)):
         return False

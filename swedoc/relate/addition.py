@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from swedoc.facts import PartFact
-from swedoc.relate.clause import Element
+from swedoc.relate.clause import Clause, Element
 from swedoc.relate.items import as_items
 from swedoc.relate.label import label
 from swedoc.relate.scope import Scope
@@ -23,6 +24,8 @@ def added_series(scope: Scope) -> Iterator[Series]:
     """For each amount that says what something makes in all, the amounts told just before it."""
     for clause in scope.clauses:
         for element in clause.elements:
+            yield from _net(scope, clause, element)
+            yield from _changed(scope, clause, element)
             if element.money.per or not _is_sum(scope, element):
                 continue
             terms = _terms_before(scope, element)
@@ -90,14 +93,55 @@ def _raised(scope: Scope, run: Sequence[Element], element: Element) -> bool:
 
 def _with_earlier(scope: Scope, run: Sequence[Element], element: Element) -> bool:
     """`Klubben har tidigare fått A. Tillsammans med de B som nu föreslås blir det sammanlagt C.`"""
-    if len(run) != 2 or run[0].sentence == element.sentence or not is_total(element):
+    if len(run) != 2 or run[0].sentence == element.sentence:
         return False
     earlier, own = scope.clauses[run[0].sentence], scope.clauses[element.sentence]
-    between = scope.clauses[run[0].sentence + 1 : element.sentence]
+    between = scope.clauses[run[0].sentence + 1 : min(run[1].sentence, element.sentence)]
+    together = "together_with" in (run[1].before if len(own.elements) == 2 else element.before)
     return (
-        "together_with" in run[1].before
+        together
         and len(earlier.elements) == 1
-        and len(own.elements) == 2
+        and len(own.elements) == (2 if run[1].sentence == element.sentence else 1)
         and not any(clause.elements for clause in between)
         and scope.amounts[run[0].amount].status == "history"
     )
+
+
+def _net(scope: Scope, clause: Clause, element: Element) -> Iterator[Series]:
+    """`Bruttokostnaden är A. Statsbidraget är B, vilket ger en nettokostnad på C`: C is A less B."""
+    if "net" not in element.before:
+        return
+    terms = _terms_before(scope, element)[-2:]
+    if len(terms) == 2 and "gross" in terms[0].cues:
+        yield _less(scope, terms, element)
+
+
+def _changed(scope: Scope, clause: Clause, element: Element) -> Iterator[Series]:
+    """`Ramen är A. Den höjs med B till C`, `ökas från A till B, det vill säga med C`."""
+    if not clause.has("raised"):
+        return
+    text = scope.reading.text
+    at = clause.elements.index(element)
+    if at == 1 and text[clause.elements[0].money.end : element.money.start].split()[:1] == ["till"]:
+        above = scope.clauses[clause.index - 1].elements if clause.index else ()
+        if (
+            len(above) == 1
+            and not above[0].money.per
+            and "med" in text[: clause.elements[0].money.start][-12:]
+        ):
+            yield _sum(scope, (above[0], clause.elements[0]), element)
+    if at == 2 and "equals" in element.before:
+        one, other = clause.elements[:2]
+        if text[one.money.end : other.money.start].split() == ["till"]:
+            yield _less(scope, (other, one), element)
+
+
+def _sum(scope: Scope, run: Sequence[Element], element: Element) -> Series:
+    return replace(_as_addition(scope, run, element), loose=False)
+
+
+def _less(scope: Scope, run: Sequence[Element], element: Element) -> Series:
+    """The first of two amounts less the second."""
+    series = _sum(scope, run, element)
+    first, second = series.parts
+    return replace(series, parts=(first, replace(second, value=-second.value if second.value else None)))

@@ -55,6 +55,13 @@ class Element:
     after: frozenset[str] = frozenset()
 
     @property
+    def per(self) -> str | None:
+        """What the amount is per; `en årlig kostnad av A` is per year too."""
+        if self.money.per is None:
+            return "år" if "yearly" in self.before else None
+        return "år" if self.money.per.startswith("år ") else self.money.per
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The years that the amount is said of, as keys of a split."""
         return self.years.keys if self.years else ()
@@ -124,7 +131,7 @@ def _elements(
                 numbered[amount.start], amount, index, start, end,
                 aside=at > 0 and text[money[at - 1].end : amount.start].strip() == "(",
                 years=own,
-                each=_each(amount, own, found),
+                each=_each(amount, own, [c for c in found if start <= c.start < end]),
                 context=context,
                 before=frozenset(c.kind for c in found if start <= c.start < amount.start),
                 after=frozenset(c.kind for c in found if amount.end <= c.start < end),
@@ -145,9 +152,10 @@ def _afterwards(above: Sequence[Element], amount: MoneyMention, start: int, foun
 
 
 def _each(amount: MoneyMention, years: Years | None, found: list[Cue]) -> Each:
+    yearly = any(c.kind == "yearly" and c.start < amount.start for c in found)
     if years is None or len(years.keys) < 2 or years.school_year:
-        return "each" if years and amount.per == "år" else "joint"
-    if amount.per is not None or years.respective:
+        return "each" if years and (yearly or amount.per == "år") else "joint"
+    if yearly or amount.per is not None or years.respective:
         return "each"
     if any(c.kind == "distribute" and amount.end <= c.start < years.start for c in found):
         return "joint"  # "980 000 kronor, fördelat på åren 2022 och 2023"
@@ -185,7 +193,8 @@ def _owners(text: str, money: list[MoneyMention], years: tuple[Years, ...]) -> d
         else:
             if left > 0 and (at - 1 not in owner or left >= 3):
                 owner[at - 1] = first
-            owner[at] = last
+            if right > 0:
+                owner[at] = last
     return owner
 
 
@@ -199,6 +208,8 @@ def _behind(text: str, amount_end: int, years_start: int) -> int:
 def _ahead(text: str, years_end: int, amount_start: int) -> int:
     """How well a year expression fits the amount behind it."""
     gap = text[years_end:amount_start].strip()
+    if gap == ",":
+        return 2
     if not gap or gap[0] in ":(–=" or gap in (")", "):"):
         return 3
     if _SEPARATOR.search(text, years_end, amount_start):

@@ -94,7 +94,9 @@ def _shared_words(scope: Scope, one: int, other: int, *, widely: bool) -> frozen
     first, second = scope.clause_of(one).sentence, scope.clause_of(other).sentence
     if first.section == second.section or not widely:
         return stems(text, first.start, first.end) & stems(text, second.start, second.end)
-    decision = second if not _in_decision(scope, one) else first
+    if _in_decision(scope, one):
+        return stems(text, first.start, first.end) & stems(text, second.start, second.end)
+    decision = second
     matter = scope.amounts[one].matter
     body: set[str] = set()
     for section in scope.reading.outline.sections:

@@ -66,6 +66,8 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
             for phrase in stems.get(bare[:_STEM], ())
             if bare.startswith(phrase.words[0])
         ]
+        if at + len(here) and at + 1 < len(words) and words[at + 1][0].startswith("moms"):
+            here = [cue for cue in here if cue.kind != "excluded"]  # "exklusive moms" excludes no sum
         if here:  # the longest phrase says what is meant: "tillsammans med" is no "tillsammans"
             longest = max(cue.end for cue in here)
             found.extend(cue for cue in here if cue.end == longest)

@@ -101,7 +101,7 @@ def _listed(scope: Scope) -> Iterator[Series]:
     run: list[Element] = []
     block = -1
     for clause in (*scope.clauses, None):
-        element = _single(clause)
+        element = _single(scope, clause)
         if clause is not None and element is not None:
             below = bool(run) and clause.index == run[-1].sentence + 1 and clause.sentence.block == block + 1
             if not run or below:
@@ -154,8 +154,10 @@ def _list(scope: Scope, run: Sequence[Element]) -> Iterator[Series]:
         yield replace(as_items(scope, run[:-1], "list"), whole=last.amount)
 
 
-def _single(clause: Clause | None) -> Element | None:
-    """The only amount of a list item that is no total."""
+def _single(scope: Scope, clause: Clause | None) -> Element | None:
+    """The only amount of a list item that neither is a total nor announces the list."""
     if clause is None or len(clause.elements) != 1 or is_total(clause.elements[0]):
+        return None
+    if scope.reading.text[clause.sentence.end - 1] == ":":
         return None
     return clause.elements[0]

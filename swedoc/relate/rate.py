@@ -13,7 +13,7 @@ from swedoc.relate.series import MONTHS, is_total
 _STEM = 4
 _NOUN = 12
 """How far behind a count its noun may reach, in characters."""
-_OF_TIME = frozenset(("år", *MONTHS, "vecka", "dag", "dygn", "timme"))
+_OF_TIME = frozenset(("år", *MONTHS))
 
 
 def rates(scope: Scope) -> Iterator[RateFact]:

@@ -106,7 +106,7 @@ def _of_clause(scope: Scope, clause: Clause) -> Iterator[Series]:
 
 
 def _is_rate_of_time(element: Element) -> bool:
-    return element.money.per in (None, "år", *MONTHS)
+    return element.per in (None, "år", *MONTHS)
 
 
 def _is_whole(clause: Clause, at: int) -> bool:
@@ -123,7 +123,7 @@ def _is_whole(clause: Clause, at: int) -> bool:
             return True
         others = [e for e in clause.elements if e is not element]
         return bool(others) and not (len(set(element.keys).union(*(e.keys for e in others))) > len(others))
-    return element.each == "joint" and len(element.keys) > 1 and not element.money.per
+    return element.each == "joint" and len(element.keys) > 1 and not element.per
 
 
 def _parted(scope: Scope, above: Element, below: Element) -> bool:
@@ -164,8 +164,8 @@ def _expanded(element: Element, years: Years | None) -> list[PartFact]:
     money, amount = element.money, element.amount
     if years is None:
         return []
-    derived = _DERIVED.get(money.per or "")
-    length = MONTHS.get(money.per or "")
+    derived = _DERIVED.get(element.per or "")
+    length = MONTHS.get(element.per or "")
     if length is not None:
         months = years.months or (12,) * len(years.keys)
         if any(count % length for count in months):
@@ -174,7 +174,7 @@ def _expanded(element: Element, years: Years | None) -> list[PartFact]:
             part(key, money, amount, count // length, derived)
             for key, count in zip(years.keys, months, strict=True)
         ]
-    if len(years.keys) == 1 or money.per or element.each != "joint":
+    if len(years.keys) == 1 or element.per or element.each != "joint":
         return [part(key, money, amount, 1, derived) for key in years.keys]
     return []
 
@@ -273,7 +273,7 @@ def _inherited(scope: Scope, clause: Clause) -> Iterator[Series]:
     `Projektet pågår 2022–2024. Kostnaden är 60 000 kronor per år, tillsammans 180 000 kronor.`
     """
     for element in clause.elements:
-        if element.years is not None or element.money.per not in ("år", *MONTHS):
+        if element.years is not None or element.per not in ("år", *MONTHS):
             continue
         if scope.amounts[element.amount].status in ("history", "excluded"):
             continue

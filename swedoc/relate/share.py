@@ -139,7 +139,9 @@ def _fractions(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
 def _equal(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
     """`A och B betalar hälften var`, `delas lika mellan A, B och C`."""
     cue = next((c for c in clause.cues if c.kind == "equal"), None)
-    if cue is None or any(e.money.start > cue.start for e in clause.elements):
+    if cue is None or any(
+        e.money.start > cue.start and "each_party" not in e.after for e in clause.elements[1:]
+    ):
         return None
     names = _sharers(scope, clause) or _subjects(scope, clause, cue.start)
     if len(names) < 2 or any(name[:4].isdigit() for name in names):
@@ -170,6 +172,9 @@ def _base(scope: Scope, clause: Clause, first: int) -> Element | None:
     before = [e for e in clause.elements if e.money.end <= first]
     if before:
         return before[-1]
+    announced = [e for e in clause.elements if is_total(e)]
+    if announced:
+        return announced[0]
     for back in (1, 2):
         above = scope.clauses[clause.index - back].elements if clause.index >= back else ()
         if above:
@@ -187,15 +192,49 @@ def _name(scope: Scope, clause: Clause, percents: Sequence[NumberMention], at: i
 def shares(scope: Scope) -> Iterator[ShareFact]:
     """Percentages with the amount they give right beside them, and the whole they are of."""
     for clause in scope.clauses:
+        paired: list[tuple[NumberMention, Element]] = []
         for percent in clause.percents:
             if percent.value is None or not 0 < percent.value < HUNDRED:
                 continue
-            base = _said_whole(scope, clause, percent)
-            beside = _equated(clause, percent, base) if base else _beside(scope, clause, percent)
-            if beside is not None and base is None:
-                base = _whole_of(scope, clause, percent, beside)
-            if beside is not None and base is not None and beside is not base:
-                yield ShareFact(percent.value, (percent.start, percent.end), base.amount, beside.amount)
+            whole = _said_whole(scope, clause, percent)
+            beside = _equated(clause, percent, whole) if whole else _beside(scope, clause, percent)
+            if beside is None:
+                continue
+            if whole is None:
+                paired.append((percent, beside))
+            elif beside is not whole:
+                yield _share(percent, whole, beside)
+        base = _common_whole(scope, clause, paired)
+        if base is not None:
+            yield from (_share(percent, base, beside) for percent, beside in paired)
+
+
+def _share(percent: NumberMention, whole: Element, beside: Element) -> ShareFact:
+    return ShareFact(percent.value or HUNDRED, (percent.start, percent.end), whole.amount, beside.amount)
+
+
+def _common_whole(
+    scope: Scope, clause: Clause, paired: Sequence[tuple[NumberMention, Element]]
+) -> Element | None:
+    """The whole that the shares of a sentence are of: one that fits some of them, or is announced."""
+    if not paired:
+        return None
+    own = {beside.amount for _, beside in paired}
+    near = scope.clauses[max(0, clause.index - 2) : clause.index + 2]
+    wholes = [e for c in near for e in c.elements if e.amount not in own and not e.money.per]
+    fits = [(sum(_fits(p, whole, b) for p, b in paired), whole) for whole in wholes]
+    best = max(fits, key=lambda fit: fit[0], default=(0, None))
+    if best[0]:
+        return best[1]
+    above = scope.clauses[clause.index - 1].elements if clause.index else ()
+    here = [e for e in clause.elements if e.amount not in own]
+    announced = [e for e in (*here, *(above if len(above) == 1 else ())) if is_total(e) or "frame" in e.cues]
+    return announced[0] if len(announced) == 1 else None
+
+
+def _fits(percent: NumberMention, whole: Element, beside: Element) -> bool:
+    due = whole.money.value * (percent.value or HUNDRED) / HUNDRED
+    return abs(due - beside.money.value) <= max(slack(beside.money), abs(whole.money.value) / 200)
 
 
 def _said_whole(scope: Scope, clause: Clause, percent: NumberMention) -> Element | None:
@@ -228,18 +267,4 @@ def _beside(scope: Scope, clause: Clause, percent: NumberMention) -> Element | N
             and _GIVES.fullmatch(text, low.end, high.start)
         ):
             return element
-    return None
-
-
-def _whole_of(scope: Scope, clause: Clause, percent: NumberMention, beside: Element) -> Element | None:
-    """The whole that shares with amounts beside them are of: announced before them."""
-    first = min(percent.start, beside.money.start)
-    others = [e for e in clause.elements if e is not beside and e.money.start < first]
-    wholes = [e for e in others if is_total(e) or "frame" in e.cues or e is clause.elements[0]]
-    if wholes:
-        return wholes[0]
-    for back in (1, 2):
-        above = scope.clauses[clause.index - back].elements if clause.index >= back else ()
-        if above:
-            return above[-1] if len(above) == 1 else next((e for e in above if is_total(e)), None)
     return None

@@ -13,6 +13,9 @@ from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, year_series
 from swedoc.relate.total import Candidate, adds_up, apart_by_vat, candidates
 
+SAME_SENTENCE = 85
+"""The rank from which a total is tied to its parts by the grammar of one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -43,7 +46,7 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
     for series in all_series:
         ranked = [c for c in candidates(scope, series) if not _taken(series, c, sums)]
         total = next((c for c in ranked if adds_up(scope, series, c)), None)
-        if total is not None and _believable(series, total):
+        if total is not None and _believable(series, total) and not _overruled(scope, series, ranked, total):
             yield _Reading(series, total, True)
             continue
         plain = next((c for c in ranked if c.certainty != "open"), None)
@@ -51,6 +54,16 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
             yield _Reading(series, plain, False)
         elif series.kind == "year" and not series.loose and series.derived != "equal":
             yield _Reading(series, None, False)
+
+
+def _overruled(scope: Scope, series: Series, ranked: Sequence[Candidate], total: Candidate) -> bool:
+    """Whether a plain total in the same sentence contradicts one that adds up farther away."""
+    first = ranked[0]
+    return (
+        first.certainty == "plain"
+        and first.rank >= SAME_SENTENCE > total.rank
+        and not apart_by_vat(scope, series, first)
+    )
 
 
 def _taken(series: Series, candidate: Candidate, sums: Sequence[_Reading]) -> bool:
@@ -144,6 +157,8 @@ def _exhaustive(scope: Scope, series: Series, total: Candidate | None) -> bool:
         return True
     if series.of_which is not None:
         return False
+    if scope.clauses[series.last].has("remainder"):
+        return True  # "… och resterande 100 000 kronor": what is left ends the whole
     distributed = series.rule == "list" or scope.clauses[series.first].has("distribute")
     distributed = distributed or total.rule == "distributed" or series.first != series.last
     if series.kind == "year" and len(element.keys) > 1 and len(series.keys) < len(element.keys):

@@ -219,12 +219,10 @@ def _parts(
         if hits > best_hits:
             best, best_hits = reading, hits
     if line.total:
-        simple = [one for one in above if not one.total]
+        since = list(above[max((at for at, one in enumerate(above) if one.total), default=-1) + 1 :])
         if best_hits and (best_hits * 2 >= len(filled) or len(filled) == 1):
             return best
-        return (
-            simple if len(simple) > 1 and not asides and not line.net and len(simple) == len(above) else best
-        )
+        return since if len(since) > 1 and not asides and not line.net else best
     telling = sum(1 for c in filled if _value(scope, grid.amounts[line.at][c]))
     certain = best_hits == len(filled) and telling >= 2 and len(best) >= 3
     return best if certain else []

@@ -96,7 +96,7 @@ def _signed(element: Element, series: Series) -> Decimal:
 
 def _other_kind(scope: Scope, series: Series, element: Element) -> bool:
     """Whether the amount cannot be a whole for these parts: a rate, or a part of another year."""
-    if bool(element.money.per) != _are_rates(scope, series):
+    if bool(element.per) != _are_rates(scope, series):
         return True
     if any(key.endswith("-") for key in series.keys):
         return True  # without end: no sum
@@ -182,8 +182,11 @@ def _behind(
     """A total in the sentence after: `Totalt för perioden: A`, `Summa A`, `Sammanlagt innebär det A`."""
     if _told_between(scope, series.last, element.sentence) or clause.elements[0] is not element:
         return None
+    if clause.has("net"):
+        return None  # what is left after deductions, not a sum
     alone = len(clause.elements) == 1
-    if (total or "equals" in element.before) and alone and _refers_back(scope, series, clause):
+    says = total or element.before & {"equals", "new_sum"}
+    if says and alone and _refers_back(scope, series, clause):
         return "plain", 80 - (element.sentence - series.last), "total_behind"
     return "open", 20, "near"
 
@@ -219,8 +222,10 @@ def _ahead(
         return None
     distance = series.first - element.sentence
     opening = scope.clauses[series.first]
-    if clause.elements[-1] is not element:
-        return _named_again(scope, series, element, opening)
+    told = [e for e in clause.elements if e is element or "compared" not in e.before]
+    if told[-1] is not element:
+        again = _named_again(scope, series, element, opening)
+        return again or (("likely", 60, "total_ahead") if total and opening.has("distribute") else None)
     if total and opening.has("same") and opening.has("total") and not any(map(is_total, opening.elements)):
         return "plain", 80, "same_total"  # "det vill säga lika mycket totalt"
     if any(c.kind == "open_list" and c.start < series.start for c in opening.cues):
@@ -238,7 +243,7 @@ def _ahead(
             "total_ahead",
         )
     if total or covers:
-        return "likely", 65 - distance, "total_ahead"
+        return "plain" if total and covers else "likely", 65 - distance, "total_ahead"
     return (
         ("open", 45 - distance, "frame_ahead") if "frame" in element.cues else ("open", 20 - distance, "near")
     )
@@ -263,4 +268,6 @@ def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[
     parts_clause = scope.clauses[series.first]
     if not same_purpose(scope.reading, scope.clauses[element.sentence], parts_clause):
         return None
-    return ("likely", 35, "same_period") if element.keys else ("open", 15, "same_purpose")
+    if not element.keys:
+        return "open", 15, "same_purpose"
+    return "plain" if total and len(element.keys) > 1 else "likely", 35, "same_period"

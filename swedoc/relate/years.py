@@ -42,6 +42,9 @@ _START = pattern(
     ignore_case=True,
     name="first of several years",
 )
+_BEGINNING = pattern(
+    r"\bmed\s(?:start|början) \s++ (?:i|år|från|den)?+ \s*+ $", ignore_case=True, name="beginning"
+)
 _UNTIL = pattern(
     r"[\s,]*+ (?: till(?:\soch\smed)? | t\.?\s?o\.?\s?m\.? | [–-] ) \s*+ (?:den\s)?+",
     ignore_case=True,
@@ -177,12 +180,25 @@ def _counted(text: str, sentence: Sentence, joined: Sequence[Years]) -> Iterator
     numbers = counts(text, sentence)
     for one in joined:
         count = next((c for c in numbers if _starts(text, c, one)), None)
+        if count is None and len(numbers) == 1 and _begins(text, sentence, numbers[0], one):
+            first = int(one.keys[0][:4])
+            yield replace(one, keys=tuple(str(first + step) for step in range(numbers[0].number)))
+            continue
         if count is None or not 1 < count.number < 30:
             yield one
             continue
         first = int(one.keys[0][:4])
         keys = tuple(str(first + step) for step in range(count.number))
         yield Years(min(count.start, one.start), max(count.end, one.end), keys)
+
+
+def _begins(text: str, sentence: Sentence, count: Count, one: Years) -> bool:
+    """Whether a year is the first of a number of years named behind it: `Med start 2027 … i tre år`."""
+    if len(one.keys) != 1 or one.ordinal or not one.keys[0][:4].isdigit() or not 1 < count.number < 30:
+        return False
+    return count.start > one.end and bool(
+        _BEGINNING.search(text, max(sentence.start, one.start - 30), one.start)
+    )
 
 
 def _starts(text: str, count: Count, one: Years) -> bool:
