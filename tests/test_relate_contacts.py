@@ -134,6 +134,73 @@ def test_a_protocol_names_who_was_there() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Närvarande: Ordförande Anna Ekberg, ledamöterna Bo Lindström, Cilla Dahl och Dan Eriksson "
+            "samt sekreterare Eva Forsman.",
+            [
+                ("Anna Ekberg", "Ordförande", "decision_maker"),
+                ("Bo Lindström", "ledamöterna", "decision_maker"),
+                ("Cilla Dahl", None, "decision_maker"),
+                ("Dan Eriksson", None, "decision_maker"),
+                ("Eva Forsman", "sekreterare", "signatory"),
+            ],
+        ),
+        (
+            "Ledamöter    Anna Ekberg (S)      Ordförande\n"
+            "             Bo Lindström (M)     1:e vice ordförande\n"
+            "Tjänstemän   Eva Forsman          förvaltningschef\n§ 12\nBudget 2022\n",
+            [
+                ("Anna Ekberg", "Ordförande", "decision_maker"),
+                ("Bo Lindström", "1:e vice ordförande", "decision_maker"),
+                ("Eva Forsman", "förvaltningschef", "contact"),
+            ],
+        ),
+        (
+            "Beslutet har fattats av länsrådet Anna Ekberg med utredare Bo Lindström som föredragande.",
+            [("Anna Ekberg", "länsrådet", "decision_maker"), ("Bo Lindström", "utredare", "case_officer")],
+        ),
+        (
+            "Ordförande: Anna Ekberg\nSekreterare: Bo Lindström\nJusterare: Cilla Dahl och Dan Eriksson\n",
+            [
+                ("Anna Ekberg", "Ordförande", "decision_maker"),
+                ("Bo Lindström", "Sekreterare", "signatory"),
+                ("Cilla Dahl", "Justerare", "decision_maker"),
+                ("Dan Eriksson", None, "decision_maker"),
+            ],
+        ),
+        (
+            "Ny skola\nFörslag till beslut\nSkolan byggs enligt planen.\nSignaturer\nANNA EKBERG\n"
+            "Svenskt BankID\n"
+            "2023-05-06 12:13:14 UTC\n",
+            [("Anna Ekberg", None, "signatory")],
+        ),
+        (
+            "Vår referens Karin Holmberg, tfn 0980-319 219\nFöreningen Fridhem\nAtt: Lars Wik\nBox 12\n",
+            [("Karin Holmberg", None, "contact"), ("Lars Wik", None, "recipient")],
+        ),
+        (
+            "Handläggare Datum Ärendebeteckning\nAnna Ekberg 2019-04-05 KS 2019/123\n\nSvar på motion\n\n"
+            "Förslag till beslut\nMotionen anses besvarad.\n\nAnna Ekberg\nSamhällsplanerare\n",
+            [("Anna Ekberg", "Samhällsplanerare", "case_officer")],
+        ),
+        ("Projektledare är Dan Eriksson.", [("Dan Eriksson", "Projektledare", "contact")]),
+    ],
+)
+def test_who_does_what(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_two_officers_and_two_numbers() -> None:
+    people = found("Handläggare: Anna Ekberg/Bo Lindström\nTfn: 0980-319 215/0980-319 216\n")
+    assert [(c.name, [p.value for p in c.phones]) for c in people] == [
+        ("Anna Ekberg", ["+46980319215"]),
+        ("Bo Lindström", ["+46980319216"]),
+    ]
+
+
 def test_functions_and_mailboxes() -> None:
     (office,) = found(
         "Almviks kommun, Socialförvaltningen, 999 81 ALMVIK\nBesöksadress: Sidenvägen 7 F\n"

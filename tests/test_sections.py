@@ -184,3 +184,58 @@ def test_the_seed_memo() -> None:
         pytest.skip("the seed memo lies outside the project")
     text = path.read_text(encoding="utf-8")
     assert kinds_of(text) == ["letterhead", "body", "body", "decision", "signature", "distribution"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "2020-03-04\nRS/341/2020\n\nBidrag till Filmpool Mitt 2020\n\n"
+            "Ärendet i korthet\nFilmpool Mitt har ansökt.\n",
+            "Bidrag till Filmpool Mitt 2020",
+        ),
+        (
+            "TJÄNSTESKRIVELSE\n2021-05-06\n\nÄrende: Detaljplan för Kvarnen 3\n\n"
+            "Sammanfattning\nPlanen är klar.\n",
+            "Detaljplan för Kvarnen 3",
+        ),
+        (
+            "PM 1(3)\n2022-02-03\nFörfattare: Åke Nordin\n\nKostnader för digitala läromedel\n\n"
+            "Uppdraget\nText.\n",
+            "Kostnader för digitala läromedel",
+        ),
+        (
+            "Budgetchef\nTill kommunfullmäktige\n\nBudget 2022 med plan 2023–2024\n\n"
+            "Förslag till beslut\nBifall.\n",
+            "Budget 2022 med plan 2023–2024",
+        ),
+        (
+            "Sida 1 av 2\nDatum 2023-01-12\n\nBeslut om bidrag\nFridhem beviljas 40 000 kronor.\n",
+            "Beslut om bidrag",
+        ),
+        (
+            "PROTOKOLLSUTDRAG\n2022-10-19\n§ 88 Medel till fritidsgården\nDnr BUN 2022/245\nBeslut\n",
+            "Medel till fritidsgården",
+        ),
+    ],
+)
+def test_title(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ärendet\nFrågan har beretts.\nNämnden beslutar\natt anta planen\natt avsätta 3 tkr\n",
+        "Ärendet\nFrågan är beredd.\nKommunstyrelsen föreslår kommunfullmäktige besluta\n1. Planen antas.\n",
+    ],
+)
+def test_a_decision_list_announces_itself(text: str) -> None:
+    assert kinds_of(text) == ["body", "decision"]
+
+
+def test_a_heading_of_a_table_is_none() -> None:
+    from swedoc.pipeline import mentions_of_text
+
+    text = "Ärendet\nKostnaden framgår av tabellen.\n\n| Budget | Utfall |\n|---|---|\n| 200 | 300 |\n"
+    assert [section.kind for section in mentions_of_text(text).outline.sections] == ["body"]

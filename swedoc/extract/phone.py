@@ -32,7 +32,7 @@ _LABEL_START = pattern(
 )
 _SEP = r"[ \u2010-\u2013/.-]"
 _NUMBER = pattern(
-    rf"""(?<![\w/,§:+-]) (?: (?<!\d[ .]) | (?=0\d{{1,3}}[-–]) )
+    rf"""(?<![\w,§:+-]) (?: (?<!\d[ .]) | (?=0\d{{1,3}}[-–]) )
       (?: \+ [ ]?+ (?P<country>\d{{1,3}}) {_SEP}?+ (?:\([ ]?0[ ]?\))?+ {_SEP}?+
         | 0046 {_SEP}?+ (?:\(0\))?+ {_SEP}?+
         | \(? (?=0[1-9]) )
@@ -66,6 +66,9 @@ def find(reading: Reading) -> Iterator[PhoneMention]:
     at = 0
     while (match := _NUMBER.search(text, at)) is not None:
         start, at = match.span()
+        if text[start - 1 : start] == "/" and not search.ends(start - 1):
+            at = start + 1
+            continue
         label = search.label(start)
         value, end = _national(match, labelled=label is not None)
         if value is None or not reading.claims.free(start, end):
@@ -115,6 +118,10 @@ class _Search:
         """Whether no number found so far overlaps this one."""
         at = bisect_left(self.starts, mention.end) - 1
         return at < 0 or self.found[at].end <= mention.start
+
+    def ends(self, at: int) -> bool:
+        """Whether the last number found ends at an offset."""
+        return bool(self.found) and self.found[-1].end == at
 
     def _between(self, lower: int, upper: int) -> list[PhoneMention]:
         return self.found[bisect_left(self.starts, lower) : bisect_left(self.starts, upper)]

@@ -39,6 +39,11 @@ _HANDLED = pattern(
     ignore_case=True,
     name="handled by",
 )
+_AS_OFFICER = pattern(
+    r",? [ ] (?:som|har[ ]varit|var|är) [ ] (?:föredragande|handläggare)\b",
+    ignore_case=True,
+    name="as case officer",
+)
 _ASKED = pattern(
     r"frågor|upplysningar|kontakta[ ]|information[ ]lämnas|besvaras", ignore_case=True, name="questions to"
 )
@@ -66,6 +71,10 @@ class Roles:
         self.lines = reading.document.lines
         self.rows = rows
         self.row_of_line = row_of_line
+        self._last: tuple[int, ContactKind | None] = (-100, None)
+        self._protocol = reading.outline.kind in ("protokoll", "protokollsutdrag") or any(
+            section.kind == "paragraph" for section in reading.outline.sections
+        )
         self._contents: dict[int, str] = {}
         self._prose: dict[int, bool] = {}
         self.people: dict[int, list[NameMention]] = {}
@@ -105,14 +114,18 @@ class Roles:
         if is_digital_signature(self.content(row)):
             return Role("signatory", None)
         kind = self._kind(mention, row, section, label, title, party is not None)
-        if (
-            title is not None
-            and _LABELS.get(title.lower()) == "case_officer"
-            and label == "case_officer"
-            and not after.startswith(",")
-        ):
-            title = title if self.content(row + 1).lower() == title.lower() else None
+        if title is None and label is None and not party and self._coordinated(mention):
+            kind = self._last[1]
+        self._last = (mention.end, kind)
+        if title is not None and title.lower() == "handläggare" and label == "case_officer":
+            stated = after.startswith(",") or self.content(row + 1).lower() == title.lower()
+            title = title if stated else None
         return Role(kind, title)
+
+    def _coordinated(self, mention: NameMention) -> bool:
+        """Whether a name only goes on a row of names: `ledamöterna Bo Ek, Eva Lund och Per Dahl`."""
+        gap = self.text[self._last[0] : mention.start]
+        return len(gap) < 8 and gap.strip(" \n") in (",", "och", "samt", "/", ", och")
 
     def _label(self, row: int, before: str) -> ContactKind | None:
         """The label in front of a name, or in the row above it."""
@@ -164,16 +177,29 @@ class Roles:
         end = party.end() if party else mention.end
         for title in self.reading.claims.within(end, end + 5):
             gap = self.text[end : title.start].strip(" ")
-            if isinstance(title, NameMention) and title.label == "ROLE" and gap in _BETWEEN:
+            if not isinstance(title, NameMention) or title.label != "ROLE" or gap not in _BETWEEN:
+                continue
+            if not self._belongs_to_next(title):
                 return self._with_area(title, row)
-        for back in (2, 3):
+        column = next(iter(self.reading.claims.within(end, end + 30)), None)
+        if isinstance(column, NameMention) and column.label == "ROLE":
+            gap = self.text[end : column.start]
+            if len(gap) > 1 and not gap.strip(" \t"):
+                return self._with_area(column, row)
+        for back in (2, 3, 5, 6):
             before = self.reading.claims.at(mention.start - back)
             if isinstance(before, NameMention) and before.label == "ROLE":
                 gap = self.text[before.end : mention.start]
-                if gap in (" ", ": ", ":", "  ", "\t"):
+                if gap in (" ", ": ", ":", "  ", "\t", " är ", " var "):
                     return self._whole(before)
                 break
         return self._title_wrapped(mention, row)
+
+    def _belongs_to_next(self, title: NameMention) -> bool:
+        """Whether a title stands before another name: `Anna Ek, ledamöterna Bo Lind …`."""
+        follower = self.reading.claims.at(title.end + 1)
+        beside = self.text[title.end : title.end + 1] == " "
+        return beside and isinstance(follower, NameMention) and follower.label == "PER"
 
     def _title_wrapped(self, mention: NameMention, row: int) -> str | None:
         """The title in front of a name that begins the next line of running text, or behind its end."""
@@ -277,7 +303,7 @@ class Roles:
         title: str | None,
         party: bool,
     ) -> ContactKind | None:
-        elected = party or (title is not None and title.lower().split()[-1].endswith(_ELECTED))
+        elected = party or (title is not None and _is_elected(title))
         prose = self.prose(row) and section not in ("signature",)
         if label in ("case_officer", "recipient") and not prose:
             return label
@@ -291,17 +317,13 @@ class Roles:
             return label
         if elected:
             return "decision_maker"
-        if (
-            title is not None
-            and title.lower().endswith("sekreterare")
-            and self.reading.outline.kind in ("protokoll", "protokollsutdrag")
-        ):
+        if title is not None and title.lower().endswith("sekreterare") and self._protocol:
             return "signatory"
         if title is None and is_address(self.content(row + 1)):
             return "recipient"
         if section == "footer":
             return "contact" if title else None
-        return "contact" if self.reading.outline.kind in ("protokoll", "protokollsutdrag") else "case_officer"
+        return "contact" if self._protocol else "case_officer"
 
     def _in_prose(
         self, mention: NameMention, label: ContactKind | None, title: str | None, elected: bool
@@ -309,6 +331,8 @@ class Roles:
         sentence = self.reading.outline.sentence_at(mention.start)
         around = self.text[max(sentence.start, mention.start - 200) : min(sentence.end, mention.end + 160)]
         before = self.text[max(sentence.start, mention.start - 200) : mention.start]
+        if _AS_OFFICER.match(self.text, mention.end):
+            return "case_officer"
         if _HANDLED.search(around):
             return "case_officer" if not _DECIDED.search(before) else "decision_maker"
         if _DECIDED.search(around):
@@ -322,6 +346,11 @@ class Roles:
         if title is not None or _ASKED.search(before):
             return "contact"
         return None
+
+
+def _is_elected(title: str) -> bool:
+    word = title.lower().split()[-1]
+    return any(form.endswith(_ELECTED) for form in (word, word.removesuffix("et"), word.removesuffix("n")))
 
 
 def _without_numbers(title: str) -> str:
