@@ -261,3 +261,16 @@ def test_letterhead_in_boxes() -> None:
 
     got = [t for t in texts(pipeline.read(pdf(together(boxes, lines(*BODY, y=600))))) if t]
     assert got[:6] == ["Handläggare", "Karin Ahlmo", "Datum", "2023-10-17", "Diarienummer", "KS 2023/412"]
+
+
+def test_footnotes_do_not_part_a_sentence() -> None:
+    first = together(
+        lines(*BODY, y=300),
+        lines("Kostnaden beräknas därför till", y=250),
+        lines("1 Prisnivå 2022.", y=60, size=8),
+    )
+    document = pipeline.read(pdf(first, lines("450 000 kronor per år.", *BODY)))
+    assert "beräknas därför till\n450 000 kronor" in document.text
+    note = document.text.index("1 Prisnivå")
+    assert note > document.text.index("450 000")
+    assert (document.line_at(note).page, document.line_at(note).role) == (1, "body")

@@ -2,7 +2,7 @@
 
 `Sida 2 (4)` at the edge of a page is never an amount, and an address line in the middle of a
 sentence that crosses the page break hides the sentence. The head of the first page stays where it
-is: it is the letterhead.
+is: it is the letterhead. Footnotes stand apart for the same reason, but are part of the body.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swedoc.document import LineRole, RawPage
-from swedoc.layout.rows import Row, Segment, text_of
+from swedoc.layout.rows import Row, Segment, numeric, text_of, usual_height
 from swedoc.lexicon import alternatives, load, pattern
 
 _TOP, _BOTTOM = 0.25, 0.8  # furniture stands above or below these shares of the page's height
 _EDGE_TOP, _EDGE_BOTTOM = 0.1, 0.9  # a bare page number stands nearer to the edge than this
 _LOWEST_FOOT = 0.86  # address lines begin below this
+_SMALL_PRINT = 0.92  # letters lower than this share of the usual ones are small print
 _SAME_PLACE = 4.0  # points that a repeated line may move
 
 _PAGE_MARK = pattern(
@@ -29,6 +30,8 @@ _FOOT = pattern(
     ignore_case=True,
     name="foot",
 )
+
+_NOTE_MARK = pattern(r"\d{1,2}+ | [⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}+ | \*{1,3}+", name="mark before a footnote")
 
 Marked = list[tuple[LineRole, Row]]
 
@@ -60,9 +63,23 @@ def take_out(pages: Sequence[RawPage], rows: Sequence[list[Row]]) -> tuple[list[
             if kept:
                 body.append(kept)
             out += gone.items()
-        bodies.append(body)
-        marked.append(out)
+        notes = _notes_begin(page, body)
+        bodies.append(body[:notes])
+        marked.append([("body", row) for row in body[notes:]] + out)
     return bodies, marked
+
+
+def _notes_begin(page: RawPage, body: list[Row]) -> int:
+    """Index of the first footnote: small print at the foot of the page, each note after its mark."""
+    least = _SMALL_PRINT * usual_height(page.boxes)
+    begin = len(body)
+    for index in range(len(body) - 1, 0, -1):
+        row = body[index]
+        if row[0].height > least or row[0].middle < page.height / 2:
+            break
+        if _NOTE_MARK.fullmatch(page.words[row[0].words[0]]) and not any(numeric(page, s) for s in row[1:]):
+            begin = index
+    return begin
 
 
 def _near_edge(page: RawPage, segment: Segment) -> bool:
