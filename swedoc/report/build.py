@@ -35,7 +35,7 @@ from swedoc.report.view import View, largest_difference, view, wanted_pages
 
 OUTCOMES = ("does_not_add_up", "unreadable", "adds_up_within_rounding", "adds_up", "not_checked")
 _NEIGHBOURS = "<!--neighbours-->"
-_LEGEND = ("part", "total", "wrong", "amount", "field", "unexplained")
+_LEGEND = ("part", "total", "wrong", "amount", "decision", "field", "unexplained")
 
 
 @dataclass(frozen=True, slots=True)

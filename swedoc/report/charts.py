@@ -16,7 +16,7 @@ from swedoc.records import Split
 WIDTH, HEIGHT = 340.0, 150.0
 _BASE, _TOP = 128.0, 20.0
 _MOST_BARS = 40
-_UNITS = ((Decimal(1_000_000), "mnkr"), (Decimal(1_000), "tkr"))
+_UNITS = ((Decimal(1_000_000), "mnkr", "M"), (Decimal(1_000), "tkr", "k"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def balance(split: Split, numbers: Sequence[int | None]) -> Balance | None:
     return Balance(tuple(bars), stated, gap, bool(split.difference and split.difference > 0))
 
 
-def columns(split: Split) -> Columns | None:
+def columns(split: Split, currency: str = "SEK") -> Columns | None:
     """A column for each year of a split by year; `None` where there is nothing to compare."""
     parts = [(part.key, part.value) for part in split.parts if part.value is not None]
     if split.kind != "year" or not 2 <= len(parts) <= _MOST_BARS:
@@ -90,7 +90,7 @@ def columns(split: Split) -> Columns | None:
         return None
     scale = (_BASE - _TOP) / float(high - low)
     base = _TOP + float(high) * scale
-    factor, unit = _unit(values)
+    factor, unit = _unit(values, currency)
     step = WIDTH / len(parts)
     wide = min(step * 0.64, 56.0)
     bars = []
@@ -109,12 +109,12 @@ def columns(split: Split) -> Columns | None:
     return Columns(tuple(bars), round(base, 1), unit)
 
 
-def _unit(values: Sequence[Decimal]) -> tuple[Decimal, str]:
-    """The coarsest unit that shows every value with at most one decimal."""
-    for factor, name in _UNITS:
+def _unit(values: Sequence[Decimal], currency: str) -> tuple[Decimal, str]:
+    """The coarsest unit that shows every value with at most one decimal: `mnkr`, `tkr`, `MEUR`, `kr`."""
+    for factor, name, prefix in _UNITS:
         if max(map(abs, values)) >= factor and all(value * 10 % factor == 0 for value in values):
-            return factor, name
-    return Decimal(1), "kr"
+            return factor, name if currency == "SEK" else prefix + currency
+    return Decimal(1), "kr" if currency == "SEK" else currency
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _sum(
         arithmetic=split.arithmetic and _BETWEEN_DIGITS.sub("\xa0", split.arithmetic.replace("-", "−")),
         remarks=remarks,
         balance=charts.balance(split, [term.number for term in terms]),
-        columns=charts.columns(split),
+        columns=charts.columns(split, currency),
     )
 
 
