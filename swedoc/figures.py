@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from swedoc.lexicon import pattern
 
+_ONE = Decimal(1)
 MOST_DIGITS = 15
 """Longer runs are references, hashes or glued columns, never sums of money."""
 
@@ -61,7 +62,14 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """
     stop = len(text) if end is None else end
     for run in _RUN.finditer(text, start, stop):
-        yield from _part(text, [group.span() for group in _GROUP.finditer(text, *run.span())])
+        first, last = run.span()
+        digits = text[first:last]
+        if not digits.isdecimal():
+            yield from _part(text, [group.span() for group in _GROUP.finditer(text, first, last)])
+        elif last - first <= MOST_DIGITS and digits.isascii():  # one group alone, as most figures are
+            doubtful = (last - first > 1 and digits[0] == "0") or _outline_number(text, first, last)
+            year = _is_year(text, first, last)
+            yield Figure(first, last, Decimal(digits), _ONE, year=year, doubtful=doubtful, run=last)
 
 
 def _part(text: str, groups: list[tuple[int, int]]) -> Iterator[Figure]:

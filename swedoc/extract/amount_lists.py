@@ -27,7 +27,7 @@ _BEHIND = pattern(
     name="year behind a figure",
 )
 _OF = pattern(r"\s av \s", name="av between two figures")
-_TO = pattern(r"\s (?:till|à) \s", ignore_case=True, name="till of a range")
+_TO = pattern(r"\s (?:till|à|á) \s", ignore_case=True, name="till of a range")
 _AND = pattern(r"\s och \s", ignore_case=True, name="och of a range")
 _BETWEEN = pattern(
     r"\b mellan \s (?:(?:cirka|ca|omkring)\s)?+ $", ignore_case=True, name="mellan before a range"

@@ -155,10 +155,10 @@ def with_terms(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     money = [at for at, mention in enumerate(mentions) if isinstance(mention, MoneyMention)]
     starts = [mentions[at].start for at in money]
     for term in _vat_terms(text):
-        for at in _reach(text, term, money, mentions, starts):
+        for at in _reach(reading, term, money, mentions, starts):
             mentions[at] = replace(mentions[at], vat=cast(Vat, term.value))  # type: ignore[call-arg]
     for term in _price_terms(text):
-        for at in _reach(text, term, money, mentions, starts):
+        for at in _reach(reading, term, money, mentions, starts):
             mentions[at] = replace(mentions[at], price_level=term.value)  # type: ignore[call-arg]
     _spread_currency(reading, mentions)
     return mentions
@@ -183,22 +183,30 @@ def _spread_currency(reading: Reading, mentions: list[Mention]) -> None:
 
 
 def _reach(
-    text: str, term: Term, money: list[int], mentions: list[Mention], starts: list[int]
+    reading: Reading, term: Term, money: list[int], mentions: list[Mention], starts: list[int]
 ) -> Iterator[int]:
-    """The sums that a term speaks of: the one before it in the sentence, else the next one."""
+    """The sums that a term speaks of: the one beside it, or those of its sentence or section."""
+    text = reading.text
     at = bisect_left(starts, term.start)
     if term.general:
-        first = at
-        while first and term.start - mentions[money[first - 1]].end < 200 and at - first < 6:
-            first -= 1
-        yield from money[first:at]
-        return
-    if at:
-        gap = text[mentions[money[at - 1]].end : term.start]
-        if len(gap) <= 60 and ". " not in gap and ".\n" not in gap:
-            yield money[at - 1]
+        sentence = reading.outline.sentence_at(term.start)
+        first = max(at - 6, bisect_left(starts, sentence.start))
+        if first < at:
+            yield from money[first:at]
             return
-    if at < len(money):
-        gap = text[term.end : starts[at]]
-        if len(gap) <= 60 and ". " not in gap and ".\n" not in gap:
-            yield money[at]
+        section = reading.outline.section_at(term.start)
+        yield from money[at : min(at + 40, bisect_left(starts, section.end))]
+        return
+    before = text[mentions[money[at - 1]].end : term.start] if at else None
+    after = text[term.end : starts[at]] if at < len(money) else None
+    if after is not None and not after.strip(" :") and before is not None and before.strip(" ("):
+        yield money[at]  # "inkl. moms 1 250 000 kr, exkl. moms 1 000 000 kr"
+    elif before is not None and _beside(before):
+        yield money[at - 1]
+    elif after is not None and _beside(after):
+        yield money[at]
+
+
+def _beside(gap: str) -> bool:
+    """Whether the text between a sum and a term is short and of one sentence."""
+    return len(gap) <= 60 and ". " not in gap and ".\n" not in gap
