@@ -133,7 +133,7 @@ _BY_WHERE = {
     "ombudsman": ("ombudsman",),
 }
 _SHAPE = pattern(
-    r"""(?<![\w/.§-]) (?: [A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}+ (?:-Dp)?+ (?:[ ]?+[/.‐‑–-]{0,2}+|\n)?+ \d
+    r"""(?<![\w/.§-]) (?: (?P<head>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}+) (?:-Dp)?+ (?:[ ]?+[/.‐‑–-]{0,2}+|\n)?+ \d
       | \d{3,4}+ (?:KS|[A-ZÅÄÖ]{2}|[./–-]\n?+[\dA-ZÅÄÖ]) | \d{1,2}+ \. \d )""",
     name="shape of a case number",
 )
@@ -179,9 +179,10 @@ def unlabelled(text: str) -> Iterator[Found]:
     end = 0
     for shape in _SHAPE.finditer(text):
         start = shape.start()
-        if start < end:
+        head = shape["head"]
+        if start < end or (head is not None and not _bodily(head)):
             continue
-        digit = text[start].isdigit()
+        digit = head is None
         families = _families(("anywhere",), digit, False)
         best: Found | None = None
         for family in families:
@@ -192,6 +193,16 @@ def unlabelled(text: str) -> Iterator[Found]:
         if best is not None:
             end = best.end
             yield best
+
+
+def _bodily(head: str) -> bool:
+    """Whether letters before a number may be a committee, an agency or a ministry; `Sida 2` may not."""
+    if head[-1].isupper():
+        return head not in _NOT
+    return head.upper() in _UPPER or head in _MINISTRIES
+
+
+_MINISTRIES = frozenset(("Ju", "Fö", "Fi", "Ku", "Jo", "Kn", "Af"))
 
 
 def _plausible(found: Found) -> bool:

@@ -259,6 +259,8 @@ def _alone(reading: Reading) -> Iterator[CaseMention]:
         ):
             continue
         start = text.index(content, line.start)
+        if reading.claims.at(start) is not None or sum(map(str.isdigit, content)) < 3:
+            continue
         found = match_at(text, start, ("line", "anywhere")) or _year_first(text, start)
         if found is not None and _REST.match(text, found.end):
             yield _mention(reading, found, None)

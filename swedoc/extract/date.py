@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from swedoc.extract import date_days, date_years, extractors
+from swedoc.extract import date_days, date_foreign, date_years, extractors
 from swedoc.extract.date_context import Form, line_start
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import DateMention, Reading
@@ -69,7 +69,12 @@ def find(reading: Reading) -> Iterator[DateMention]:
 
 def forms(text: str) -> list[Form]:
     """All forms in reading order, none overlapping; where two begin together the longer one stands."""
-    finders = (date_days.iso, date_days.worded, date_days.slashed, date_years.parts, date_years.years)
+    finders = (
+        date_days.days,
+        date_years.parts,
+        date_years.years,
+        date_foreign.foreign,
+    )
     found = sorted((form for finder in finders for form in finder(text)), key=lambda f: (f.start, -f.end))
     kept: list[Form] = []
     end = -1

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from swedoc.extract.date_context import (
     DASH,
     MONTH,
+    MONTHS,
     ORDINALS,
     TAIL,
     UNITS,
@@ -77,6 +78,17 @@ _SLASHED_BARE = pattern(
       (?: [ ]{DASH}?+ (?P<y>{YEAR}) (?!\d) )?+ )?+""",
     name="day/month",
 )
+_SLASHED_NEXT = pattern(
+    rf"(?:,\s|\s(?:och|samt|respektive|resp\.)\s)"
+    rf"(?:den\s)?\d{{1,2}}/\d{{1,2}}[ ]{YEAR}",
+    name="day/month year to follow",
+)
+_BEFORE_SLASHED = frozenset(("den", "senast", "till", "från", "fr.o.m.", "t.o.m.", "före", "efter"))
+_SHORT_PERIOD = pattern(
+    r"(?<![\w/.,:–-])(?P<a>\d{6})[ ]?[-–][ ]?(?P<b>\d{6})(?![\w–-]"
+    r"|[,.:/]\d)",
+    name="period of two short dates",
+)
 _CUE = pattern(
     r"(?:\b(?:den|datum|dat\.?|daterad|daterat|daterade|utskriven|inkom|beslut|beslutad|protokoll|möte"
     r"|öppnas|"
@@ -84,34 +96,92 @@ _CUE = pattern(
     ignore_case=True,
     name="cue for a short date",
 )
+_BEFORE_MONTH = frozenset(" \n:aeAE" + "".join({c for word in MONTHS for c in (word[0], word[0].upper())}))
 _NAMES = ("Jan", "Maj", "April")
 """Months that are also names of people: `3 Jan Ek` is no date without its year."""
 
 
-def iso(text: str) -> Iterator[Form]:
-    """Dates in figures, year first; also without hyphens, or with one lost."""
-    for m in _ISO.finditer(text):
-        y, month, day = int(m["y"]), int(m["m"]), int(m["d"])
-        valid = is_day(y, month, day)
-        if not valid and (m["s"] == "/" or (month > 12 and day > 31) or labelled(text, m.start())):
-            continue
-        yield Form(m.start(), m.end(), "day", y, month, day, valid=valid)
-    for m in _COMPACT.finditer(text):
-        y, month, day = int(m["y"]), int(m["m"]), int(m["d"])
-        if is_day(y, month, day) and not labelled(text, m.start()) and not unit_after(text, m.end(), UNITS):
-            yield Form(m.start(), m.end(), "day", y, month, day)
-    for m in _SHORT.finditer(text):
-        y, month, day = century(m["y"]), int(m["m"]), int(m["d"])
-        if not is_day(y, month, day) or labelled(text, m.start()) or unit_after(text, m.end(), UNITS):
-            continue
-        if m["j"] or _cued(text, m.start(), m.end()):
-            yield Form(m.start(), m.end(), "day", y, month, day)
-    for m in _YEAR_MONTH.finditer(text):
-        if labelled(text, m.start()) or code_before(text, m.start()) or unit_after(text, m.end(), UNITS):
-            continue
-        if m["j"] and word_before(text, m.start()) in ("åren", "perioden"):
-            continue
-        yield Form(m.start(), m.end(), "month", int(m["y"]), int(m["m"]))
+def days(text: str) -> Iterator[Form]:
+    """Every printed form of a day: each run of digits is tried by the forms that it may begin."""
+    for run in _DIGITS.finditer(text):
+        start, end = run.span()
+        length = end - start
+        after = text[end : end + 1]
+        if length <= 2:
+            if after in _BEFORE_MONTH:
+                yield from _worded(text, start)
+            elif after == "/" or after == ".":
+                yield from _slashed(text, start)
+            elif after == "-" and length == 2:
+                yield from _short(text, start)
+        elif length == 4:
+            if after in "-‐‑–/." and after:
+                yield from _iso(text, start)
+        elif length == 6:
+            yield from _short(text, start)
+            yield from _compact(text, start)
+        elif length == 8:
+            yield from _compact(text, start)
+    for m in _SPELLED.finditer(text):
+        day = _spelled_day(m["o"])
+        year = int(m["y"]) if m["y"] else None
+        if is_day(year or 2000, month_of(m["m"]), day):
+            yield Form(m.start("o"), m.end(), "day", year, month_of(m["m"]), day)
+
+
+def _iso(text: str, start: int) -> Iterator[Form]:
+    """Year, month and day parted by a mark: `2021-03-23`, `2021.03.23`; or year and month."""
+    m = _ISO.match(text, start)
+    if m is None:
+        yield from _year_month(text, start)
+        return
+    y, month, day = int(m["y"]), int(m["m"]), int(m["d"])
+    valid = is_day(y, month, day)
+    if valid or not (m["s"] == "/" or (month > 12 and day > 31) or labelled(text, start)):
+        yield Form(start, m.end(), "day", y, month, day, valid=valid)
+
+
+def _compact(text: str, start: int) -> Iterator[Form]:
+    """`20210323`, and `202206-14` where a hyphen was lost; or `201711`, a year and its month."""
+    m = _COMPACT.match(text, start)
+    if m is None:
+        yield from _year_month(text, start)
+        return
+    y, month, day = int(m["y"]), int(m["m"]), int(m["d"])
+    if is_day(y, month, day) and not labelled(text, start) and not unit_after(text, m.end(), UNITS):
+        yield Form(start, m.end(), "day", y, month, day)
+
+
+def _short(text: str, start: int) -> Iterator[Form]:
+    """`11-05-12`; `170208` after a cue; `230101–231231`."""
+    m = _SHORT_PERIOD.match(text, start)
+    if m is not None:
+        first, last = _six(m["a"]), _six(m["b"])
+        if first is not None and last is not None and first < last and not labelled(text, start):
+            yield Form(start, m.end(), "day", *first, last=last)
+        return
+    m = _SHORT.match(text, start)
+    if m is None:
+        return
+    y, month, day = century(m["y"]), int(m["m"]), int(m["d"])
+    if not is_day(y, month, day) or not (m["j"] or _cued(text, start, m.end())):
+        return
+    if not labelled(text, start) and not unit_after(text, m.end(), UNITS):
+        yield Form(start, m.end(), "day", y, month, day)
+
+
+def _year_month(text: str, start: int) -> Iterator[Form]:
+    m = _YEAR_MONTH.match(text, start)
+    if m is None or (m["j"] and word_before(text, start) in ("åren", "perioden")):
+        return
+    if not labelled(text, start) and not code_before(text, start) and not unit_after(text, m.end(), UNITS):
+        yield Form(start, m.end(), "month", int(m["y"]), int(m["m"]))
+
+
+def _six(digits: str) -> tuple[int, int, int] | None:
+    """Year, month and day of six digits that the calendar holds."""
+    day = century(digits[:2]), int(digits[2:4]), int(digits[4:])
+    return day if is_day(*day) else None
 
 
 def _cued(text: str, start: int, end: int) -> bool:
@@ -124,66 +194,57 @@ def _cued(text: str, start: int, end: int) -> bool:
     )
 
 
-def worded(text: str) -> Iterator[Form]:
-    """Days with the name of their month, alone or several that share it (`3–5 maj 2022`)."""
-    for m in _WORDED.finditer(text):
-        day, month = int(m["d"]), month_of(m["m"])
-        year = int(m["y"]) if m["y"] else None
-        end = m.end() if m["y"] else m.end("m")
-        if not m["y"] and text[end - 1] == ".":
-            end -= 1
-        valid = 1 <= day <= 31 and is_day(year or 2000, month, day)
-        if year is None and (not valid or m["m"] in _NAMES):
-            continue
-        days = _DAYS_BEFORE.search(text, max(0, m.start() - 24), m.start())
-        if days and days["from"]:
-            first = int(days["from"])
-            if valid and 0 < first < day:
-                last = (year, month, day) if year else None
-                yield Form(days.start(), end, "day", year, month, first, last=last)
-                continue
-        elif days:
-            for found in _DIGITS.finditer(text, days.start(), days.end()):
-                if 1 <= int(found.group()) <= 31:
-                    yield Form(found.start(), found.end(), "day", year, month, int(found.group()))
-        yield Form(m.start(), end, "day", year, month, day, valid=valid)
-    for m in _SPELLED.finditer(text):
-        tens = (
-            20
-            if m["o"].startswith("tjugo") and m["o"] != "tjugonde"
-            else 30
-            if m["o"].startswith("trettio") and m["o"] != "trettionde"
-            else 0
-        )
-        day = tens + ORDINALS[m["o"].removeprefix("tjugo").removeprefix("trettio") if tens else m["o"]]
-        year = int(m["y"]) if m["y"] else None
-        if is_day(year or 2000, month_of(m["m"]), day):
-            yield Form(m.start("o"), m.end(), "day", year, month_of(m["m"]), day)
+def _worded(text: str, start: int) -> Iterator[Form]:
+    """A day with the name of its month, alone or several that share it (`3–5 maj 2022`)."""
+    m = _WORDED.match(text, start)
+    if m is None:
+        return
+    day, month = int(m["d"]), month_of(m["m"])
+    year = int(m["y"]) if m["y"] else None
+    end = m.end() if m["y"] else m.end("m")
+    if not m["y"] and text[end - 1] == ".":
+        end -= 1
+    valid = 1 <= day <= 31 and is_day(year or 2000, month, day)
+    if year is None and (not valid or m["m"] in _NAMES):
+        return
+    before = _DAYS_BEFORE.search(text, max(0, start - 24), start)
+    if before and before["from"]:
+        first = int(before["from"])
+        if valid and 0 < first < day:
+            last = (year, month, day) if year else None
+            yield Form(before.start(), end, "day", year, month, first, last=last)
+            return
+    elif before:
+        for found in _DIGITS.finditer(text, before.start(), before.end()):
+            if 1 <= int(found.group()) <= 31:
+                yield Form(found.start(), found.end(), "day", year, month, int(found.group()))
+    yield Form(start, end, "day", year, month, day, valid=valid)
 
 
-def slashed(text: str) -> Iterator[Form]:
+def _spelled_day(word: str) -> int:
+    """The number of a day from its ordinal: `tjugotredje` is 23."""
+    for tens, value in (("tjugo", 20), ("trettio", 30)):
+        if word.startswith(tens) and word not in ORDINALS:
+            return value + ORDINALS[word.removeprefix(tens)]
+    return ORDINALS[word]
+
+
+def _slashed(text: str, start: int) -> Iterator[Form]:
     """Day and month in figures; without a year only as a period or after a word such as `den`."""
-    for m in _SLASHED.finditer(text):
+    m = _SLASHED.match(text, start)
+    if m is not None:
         y = int(m["y"]) if m["y"] else century(m["yy"])
-        if is_day(y, int(m["m"]), int(m["d"])) and not labelled(text, m.start()):
-            yield Form(m.start(), m.end(), "day", y, int(m["m"]), int(m["d"]))
-    for m in _SLASHED_BARE.finditer(text):
-        day, month = int(m["d"]), int(m["m"])
-        if not is_day(2000, month, day):
-            continue
-        if m["d2"]:
-            if is_day(2000, int(m["m2"]), int(m["d2"])):
-                year = int(m["y"]) if m["y"] else None
-                last = (year, int(m["m2"]), int(m["d2"])) if year else None
-                yield Form(m.start(), m.end(), "day", year, month, day, last=last)
-        elif word_before(text, m.start()) in (
-            "den",
-            "senast",
-            "till",
-            "från",
-            "fr.o.m.",
-            "t.o.m.",
-            "före",
-            "efter",
-        ):
-            yield Form(m.start(), m.end(), "day", None, month, day)
+        if is_day(y, int(m["m"]), int(m["d"])) and not labelled(text, start):
+            yield Form(start, m.end(), "day", y, int(m["m"]), int(m["d"]))
+        return
+    m = _SLASHED_BARE.match(text, start)
+    if m is None or not is_day(2000, int(m["m"]), int(m["d"])):
+        return
+    day, month = int(m["d"]), int(m["m"])
+    if m["d2"]:
+        if is_day(2000, int(m["m2"]), int(m["d2"])):
+            year = int(m["y"]) if m["y"] else None
+            last = (year, int(m["m2"]), int(m["d2"])) if year else None
+            yield Form(start, m.end(), "day", year, month, day, last=last)
+    elif word_before(text, start) in _BEFORE_SLASHED or _SLASHED_NEXT.match(text, m.end()):
+        yield Form(start, m.end(), "day", None, month, day)

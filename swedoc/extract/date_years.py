@@ -7,6 +7,7 @@ their months. Weeks are those of ISO 8601.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -38,13 +39,21 @@ from swedoc.records import Precision
 _YEAR_AFTER_MONTH = pattern(rf"(?P<y>{YEAR})(?!\d|[-–:/]\d|[.,]\d)", name="year after a month")
 _MONTH_BEFORE = pattern(
     rf"""(?<![\w.-]) (?: (?P<m1>{MONTH}) (?: \s?{TO}\s? | \soch\s ) )?+ (?P<m>{MONTH})
-      \s{{1,2}}+ (?:år\s)?+ \Z""",
+      (?:\smånad)?+ \s{{1,2}}+ (?:år\s)?+ \Z""",
     name="month before a year",
+)
+_SHORT_MONTH = pattern(
+    rf"(?<=[a-zA-Z])[-’'](?P<yy>[0-4]\d)(?!\w|[-./:]\d|\s?{MONTH}|[ ]\d{{4}})", name="month-yy"
+)
+_WORD_ENDS = pattern(r"(?<![\w.-])\p{L}++\Z", name="word before a hyphen")
+_SHORT_SCHOOL_YEAR = pattern(
+    r"[Ll]äsår(?:et|en)?\s(?P<a>\d\d)/(?P<b>\d\d)(?![\d/])", name="two-digit school year"
 )
 _ORDINAL_PART = r"(?P<o>[Ff]örsta|[Aa]ndra|[Tt]redje|[Ff]järde|[Ss]ista|1:a|2:a|3:e|4:e)"
 _THEN_YEAR = rf"(?: (?: , )?+ [\s/-]{{1,2}}+ (?:av\s)?+ (?:år\s)?+ (?P<y>{YEAR}) {TAIL} )?+ (?!\d)"
 _PARTS = pattern(
-    rf"""(?<!\w) (?: (?P<q>[Kk]v(?:artal)?+\.?+|Q) [ ]?+ (?P<n>[1-4]) | (?P<t>[Tt]ertial|T) [ ]?+ (?P<n>[1-3])
+    rf"""(?<!\w) (?: (?P<q>[Kk]v(?:artal)?+\.?+|Q) [ ]?+ (?P<n>[1-4])(?:[-–](?P<n2>[2-4]))?+
+      | (?P<t>[Tt]ertial|T) [ ]?+ (?P<n>[1-3])(?:[-–](?P<n2>[23]))?+
       | (?P<h>[Hh]alvår|H) [ ]?+ (?P<n>[12]) ) {_THEN_YEAR}""",
     name="part of a year",
 )
@@ -73,13 +82,15 @@ _YEARS = pattern(
     rf"""(?<![\w/.,:§-]) (?<!\d–) (?<![CK]OM\() (?P<y>{YEAR})
       (?: (?: \s?+ {DASH} \s{{0,2}}+ (?:år\ )?+ (?P<y2>{YEAR}) | {DASH}(?P<short>\d\d)
       | (?P<slash>/) (?P<y2>{YEAR}|\d\d) ) (?!\w|[-/:]\w|[.,]\d)
-      | (?!\w|[,.]\d|[-–—/]{{1,2}}\w|:[\d-]|:R[IVX]|,-)
+      | (?!\w|[,.]\d|[-–—/]{{1,2}}(?!års)\w|:[\d-]|:R[IVX]|,-)
       )""",
     name="years",
 )
 
 
-_MONTH_ENDS = frozenset(char for word in (*MONTHS, "år") for char in (word[-1], word[-1].upper())) | {""}
+_MONTH_ENDS = frozenset(
+    char for word in (*MONTHS, "år", "månad", "") for char in (word[-1:], word[-1:].upper())
+)
 
 
 def _months(text: str) -> Iterator[Form]:
@@ -104,6 +115,7 @@ def _months(text: str) -> Iterator[Form]:
 def parts(text: str) -> Iterator[Form]:
     """Months of a year, quarters, tertials, half years, terms and weeks."""
     yield from _months(text)
+    yield from _short_months(text)
     nth = any(word in text for word in ("kvartalet", "tertialet", "halvåret"))
     for m in chain(_PARTS.finditer(text), _NTH_PARTS.finditer(text) if nth else ()):
         if m["y"] is None and (m["q"] or m["t"] or m["h"]) in ("Q", "T", "H"):
@@ -112,7 +124,11 @@ def parts(text: str) -> Iterator[Form]:
         number = int(m["n"]) if m.re is _PARTS else _nth(m["o"], 4 if m["q"] else 3 if m["t"] else 2)
         length = 3 if m["q"] else 4 if m["t"] else 6
         if 1 <= number <= 12 // length:
-            yield _part(m.start(), m.end(), year, number, length)
+            part = _part(m.start(), m.end(), year, number, length)
+            until = int(m["n2"] or number) if m.re is _PARTS else number
+            if year is not None and until > number:
+                part = replace(part, last=(year, until * length, None))
+            yield part
     for m in _PARTS_AFTER.finditer(text):
         if m["term"]:
             yield _part(m.start(), m.end(), int(m["y"]), 1 if m["term"][0] in "Vv" else 2, 6)
@@ -123,6 +139,19 @@ def parts(text: str) -> Iterator[Form]:
         yield _part(m.start(), m.end(), year, 1 if m["term"][0] in "Vv" else 2, 6)
     for m in _WEEK.finditer(text):
         yield from _week(m)
+
+
+def _short_months(text: str) -> Iterator[Form]:
+    """`mar-21` in the head of a table, `läsåret 23/24`."""
+    for m in _SHORT_MONTH.finditer(text):
+        word = _WORD_ENDS.search(text, max(0, m.start() - 10), m.start())
+        if word is not None and word[0].lower() in MONTHS:
+            yield Form(word.start(), m.end(), "month", century(m["yy"]), month_of(word[0]))
+    if "äsår" in text:
+        for m in _SHORT_SCHOOL_YEAR.finditer(text):
+            first = century(m["a"])
+            if century(m["b"]) == first + 1:
+                yield Form(m.start("a"), m.end(), "year", first, last=(first + 1, None, None))
 
 
 def _nth(word: str, last: int) -> int:
