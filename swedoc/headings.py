@@ -72,6 +72,8 @@ def recognise(line: str) -> Heading | None:
         return None
     if first not in "#*_" and "**" not in content and (content[-1] in ".,;" and len(content) > 6):
         return None
+    if first not in "#*_" and content.count(" ") > 9 and "**" not in content:
+        return None
     level = len(content) - len(content.lstrip("#"))
     body = content[level:].strip() if level else content
     bold = body.startswith("**")

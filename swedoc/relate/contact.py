@@ -17,6 +17,7 @@ from swedoc.mentions import EmailMention, NameMention, PhoneMention, Reading
 from swedoc.records import Contact, ContactKind, Email, Phone, PhoneKind, Span
 from swedoc.relate.mailbox import belongs, fold, is_function, is_personal
 from swedoc.relate.role import Roles
+from swedoc.relate.title import issuer
 
 _RANK: dict[ContactKind, int] = {
     "case_officer": 0, "decision_maker": 1, "signatory": 2, "contact": 3, "recipient": 4, "function": 5,
@@ -338,7 +339,9 @@ class _Gatherer:
             ]  # fmt: skip
             if names:
                 return names[0].value
-        return None
+        section = self.reading.outline.section_at(begin).kind
+        own = section in ("letterhead", "footer") or lines[self.rows[function.row]].role != "body"
+        return issuer(self.reading) if own else None
 
     def _phone(self, phone: PhoneMention, kind: PhoneKind | None = None) -> Phone:
         written = " ".join(self.text[phone.start : phone.end].split())

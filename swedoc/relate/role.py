@@ -112,7 +112,7 @@ class Roles:
         if title is None or title.lower() in _LABELS:
             title = self._title_around(mention, row) or title
         if is_digital_signature(self.content(row)):
-            return Role("signatory", None)
+            return Role("signatory", None, None)
         kind = self._kind(mention, row, section, label, title, party is not None)
         if title is None and label is None and not party and self._coordinated(mention):
             kind = self._last[1]
@@ -120,7 +120,19 @@ class Roles:
         if title is not None and title.lower() == "handläggare" and label == "case_officer":
             stated = after.startswith(",") or self.content(row + 1).lower() == title.lower()
             title = title if stated else None
-        return Role(kind, title)
+        return Role(kind, title, self._organisation(mention, title))
+
+    def _organisation(self, mention: NameMention, title: str | None) -> str | None:
+        """The body a person is said to work for: `Karin Ahlmo, jurist vid Granviks kommun`."""
+        end = mention.end
+        if title is not None:
+            words = self.reading.claims.within(end, end + 5)
+            end = words[0].end if words and isinstance(words[0], NameMention) else end
+        body = next(iter(self.reading.claims.within(end, end + 7)), None)
+        if isinstance(body, NameMention) and body.label == "ORG":
+            gap = self.text[end : body.start]
+            return body.value if gap in (", ", " vid ", " på ", " hos ", " från ", " i ", " (") else None
+        return None
 
     def _coordinated(self, mention: NameMention) -> bool:
         """Whether a name only goes on a row of names: `ledamöterna Bo Ek, Eva Lund och Per Dahl`."""

@@ -17,6 +17,7 @@ _DEPARTMENTS = tuple(_BODIES["departments"]["suffixes"])
 _OPENINGS = tuple(opening + " " for opening in _BODIES["departments"]["openings"])
 _AGENCIES = tuple(_BODIES["agencies"]["suffixes"])
 _ISSUERS = tuple(_BODIES["issuers"]["openings"])
+_OTHERS = tuple(_BODIES["issuers"]["others"])
 _SOFT = pattern(r"[\u00ad\ufffe] [ \t]*+ \n?+ [ \t]*+", name="soft hyphen at a line end")
 _HYPHEN = pattern(
     r"(?<=\p{Ll})-[ \t]*+\n[ \t]*+(?=\p{Ll})(?!och\b|eller\b|samt\b)", name="hyphen at a line end"
@@ -81,9 +82,11 @@ def issuer(reading: Reading) -> str | None:
             continue
         if local and name.start >= head and not _is_local(name.value):
             continue
+        line = document.line_at(name.start)
+        if reading.text[line.start : name.start].lower().startswith(_OTHERS):
+            continue
         value = name.value
         section = outline.section_at(name.start)
-        line = document.line_at(name.start)
         if line.role != "body" or section.kind == "footer":
             weight = 12
         elif name.start < head:
