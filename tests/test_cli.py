@@ -449,7 +449,7 @@ def test_findings_are_no_heavier_than_their_description() -> None:
     rank = ["info", "warning", "error"]
     for path in Path(check.__file__).parent.glob("*.py"):
         text = path.read_text(encoding="utf-8")
-        for code, severity in re.findall(r'"([a-z_0-9]+)",\s*"(info|warning|error)"', text):
+        for code, severity in re.findall(r'"([a-z_0-9]+)",\s*(?:severity=)?"(info|warning|error)"', text):
             assert rank.index(severity) <= rank.index(descriptions("en")[code].severity), code
 
 

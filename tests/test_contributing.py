@@ -1,0 +1,48 @@
+"""The recipes of CONTRIBUTING.md, followed word for word in a copy of the package."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package with every file of the recipes written, or added to, where its first line says."""
+    folder = tmp_path_factory.mktemp("copy")
+    shutil.copytree(ROOT / "swedoc", folder / "swedoc", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("samples", "pyproject.toml", "README.md"):
+        (folder / name).symlink_to(ROOT / name)
+    for path, content in re.findall(r"```(?:python|toml)\n# (\S+)\n(.*?)```", GUIDE, re.DOTALL):
+        with (folder / path).open("a", encoding="utf-8") as file:
+            file.write(content if path.endswith(".py") else f"\n{content}")
+    return folder
+
+
+def test_the_commands_print_what_the_guide_says(copy: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(copy), "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
+    (session,) = re.findall(r"```console\n(\$ echo .*?)```", GUIDE, re.DOTALL)
+    for step in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
+        command, _, wanted = step.partition("\n")
+        command = command.replace("swedoc ", f"{sys.executable} -m swedoc.cli ", 1)
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=copy, env=environment, capture_output=True, text=True
+        )
+        assert (done.stdout, done.stderr) == (wanted, "")
+
+
+def test_the_recipes_pass_the_linters(copy: Path) -> None:
+    written = re.findall(r"```python\n# (\S+)\n", GUIDE)
+    assert len(written) == 3
+    for command in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
+        done = subprocess.run(
+            [sys.executable, "-m", *command, *written], cwd=copy, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
