@@ -15,6 +15,7 @@ from typing import Any
 
 LOCK = threading.Lock()
 PATH, FORM = 2, 5  # kinds of page objects
+FIELD = 20  # the kind of annotation that shows a form field
 WRONG_PASSWORD, UNKNOWN_SECURITY = 4, 5  # what `last_error` returns for a file that cannot be opened
 
 _P, _I, _N, _F = ctypes.c_void_p, ctypes.c_int, None, ctypes.c_float
@@ -42,6 +43,11 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFFormObj_CountObjects": (_I, _P),
     "FPDFFormObj_GetObject": (_P, _P, ctypes.c_ulong),
     "FPDFDoc_GetAttachmentCount": (_I, _P),
+    "FPDFPage_GetAnnotCount": (_I, _P),
+    "FPDFPage_GetAnnot": (_P, _P, _I),
+    "FPDFPage_CloseAnnot": (_N, _P),
+    "FPDFAnnot_GetSubtype": (_I, _P),
+    "FPDFPage_Flatten": (_I, _P, _I),
 }
 
 

@@ -274,3 +274,13 @@ def test_footnotes_do_not_part_a_sentence() -> None:
     note = document.text.index("1 Prisnivå")
     assert note > document.text.index("450 000")
     assert (document.line_at(note).page, document.line_at(note).role) == (1, "body")
+
+
+def test_filled_in_form_fields_are_read() -> None:
+    def form(canvas: Canvas) -> None:
+        lines("Sökt belopp:")(canvas)
+        canvas.acroForm.textfield(name="belopp", value="450 000 kronor", x=160, y=695, width=200, height=20)
+
+    document = pipeline.read(pdf(form))
+    assert document.text == "Sökt belopp: 450 000 kronor"
+    assert document.boxes(13, 20)

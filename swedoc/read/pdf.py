@@ -20,7 +20,7 @@ from swedoc import rulings
 from swedoc.document import Grid, RawDocument, RawPage
 from swedoc.errors import DamagedFile, EncryptedFile, NoTextLayer
 from swedoc.lexicon import pattern
-from swedoc.pdfium import FORM, LOCK, PATH, UNKNOWN_SECURITY, WRONG_PASSWORD, Engine, engine
+from swedoc.pdfium import FIELD, FORM, LOCK, PATH, UNKNOWN_SECURITY, WRONG_PASSWORD, Engine, engine
 from swedoc.read import Reader, readers
 from swedoc.records import Box
 
@@ -28,6 +28,7 @@ BREAK = "\ufffe"  # PDFium's mark for a hyphen at a line end
 _HEADER_WITHIN = 4096  # bytes of junk before %PDF- that are stripped
 _MOST_OBJECTS = 20_000  # a page with more objects is a drawing: its rules are not looked at
 _DEEPEST_FORM = 5
+_MOST_ANNOTATIONS = 200
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _WORD = pattern(r"[^\s\ufffe\x02\x00]++[\ufffe\x02]?+", name="word of a PDF page")
@@ -105,6 +106,11 @@ class _Reading:
         """The words of a page; `None`, and its number in `unread`, if it cannot be read."""
         pdfium = self._pdfium
         page = pdfium.FPDF_LoadPage(document, index)
+        if page and self._holds_fields(page):
+            # What is filled in becomes part of the page, in memory only; text is seen after reloading.
+            pdfium.FPDFPage_Flatten(page, 0)
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(document, index)
         text_page = pdfium.FPDFText_LoadPage(page) if page else None
         try:
             if not text_page:
@@ -116,6 +122,17 @@ class _Reading:
                 pdfium.FPDFText_ClosePage(text_page)
             if page:
                 pdfium.FPDF_ClosePage(page)
+
+    def _holds_fields(self, page: int) -> bool:
+        """Whether form fields are shown on the page."""
+        pdfium = self._pdfium
+        for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)):
+            note = pdfium.FPDFPage_GetAnnot(page, index)
+            kind = pdfium.FPDFAnnot_GetSubtype(note)
+            pdfium.FPDFPage_CloseAnnot(note)
+            if kind == FIELD:
+                return True
+        return False
 
     def _read(self, page: int, text_page: int, number: int) -> RawPage:
         pdfium = self._pdfium
