@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 LOCK = threading.Lock()
-PATH, FORM = 2, 5  # kinds of page objects
+PATH, IMAGE, FORM = 2, 3, 5  # kinds of page objects
 FIELD = 20  # the kind of annotation that shows a form field
 WRONG_PASSWORD, UNKNOWN_SECURITY = 4, 5  # what `last_error` returns for a file that cannot be opened
 

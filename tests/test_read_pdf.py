@@ -284,3 +284,17 @@ def test_filled_in_form_fields_are_read() -> None:
     document = pipeline.read(pdf(form))
     assert document.text == "Sökt belopp: 450 000 kronor"
     assert document.boxes(13, 20)
+
+
+def test_scan_with_a_stamp_is_unread() -> None:
+    from reportlab.lib.utils import ImageReader
+
+    tiny = b"P6 2 2 255 " + bytes(12)
+
+    def scan(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(io.BytesIO(tiny)), 0, 0, *A4)
+        lines("Signature reference: 6f")(canvas)
+
+    assert pipeline.read(pdf(lines(*BODY), scan)).unread_pages == (2,)
+    with pytest.raises(NoTextLayer):
+        read(pdf(scan), name=None)

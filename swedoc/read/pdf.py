@@ -20,7 +20,7 @@ from swedoc import rulings
 from swedoc.document import Grid, RawDocument, RawPage
 from swedoc.errors import DamagedFile, EncryptedFile, NoTextLayer
 from swedoc.lexicon import pattern
-from swedoc.pdfium import FIELD, FORM, LOCK, PATH, UNKNOWN_SECURITY, WRONG_PASSWORD, Engine, engine
+from swedoc.pdfium import FIELD, FORM, IMAGE, LOCK, PATH, UNKNOWN_SECURITY, WRONG_PASSWORD, Engine, engine
 from swedoc.read import Reader, readers
 from swedoc.records import Box
 
@@ -29,6 +29,7 @@ _HEADER_WITHIN = 4096  # bytes of junk before %PDF- that are stripped
 _MOST_OBJECTS = 20_000  # a page with more objects is a drawing: its rules are not looked at
 _DEEPEST_FORM = 5
 _MOST_ANNOTATIONS = 200
+_FEW_WORDS = 8  # a picture of a page may carry a stamp of so many words
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _WORD = pattern(r"[^\s\ufffe\x02\x00]++[\ufffe\x02]?+", name="word of a PDF page")
@@ -57,7 +58,7 @@ def read(data: bytes, suffix: str) -> RawDocument:
         reading = _Reading(pdfium)
         pages = [page for number in range(count) if (page := reading.page(document, number)) is not None]
         attached = pdfium.FPDFDoc_GetAttachmentCount(document)
-    if not any(page.words for page in pages):
+    if all(not page.words or page.number in reading.unread for page in pages):
         raise NoTextLayer(
             f"none of the {count} pages holds text; run OCR on the file first"
             if count > 1
@@ -134,6 +135,19 @@ class _Reading:
                 return True
         return False
 
+    def _is_picture(self, page: int, area: float) -> bool:
+        """Whether one image covers most of the page: a scan with nothing but a stamp in its text layer."""
+        pdfium, at, four = self._pdfium, self._at, self._four
+        for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+            thing = pdfium.FPDFPage_GetObject(page, index)
+            if (
+                pdfium.FPDFPageObj_GetType(thing) == IMAGE
+                and pdfium.FPDFPageObj_GetBounds(thing, at, at + 4, at + 8, at + 12)
+                and (four[2] - four[0]) * (four[3] - four[1]) > 0.7 * area
+            ):
+                return True
+        return False
+
     def _read(self, page: int, text_page: int, number: int) -> RawPage:
         pdfium = self._pdfium
         pdfium.FPDF_GetPageBoundingBox(page, self._at)
@@ -149,6 +163,8 @@ class _Reading:
             if pdfium.FPDFPage_CountObjects(page):
                 self.unread.append(number)
             return RawPage(number, width, height, (), ())
+        if len(words) < _FEW_WORDS and self._is_picture(page, width * height):
+            self.unread.append(number)
         last = [start + len(word) - 1 for start, word in zip(first, words, strict=True)]
         if not exact:
             index_of = pdfium.FPDFText_GetCharIndexFromTextIndex
