@@ -47,7 +47,9 @@ def main() -> None:
                 driver.get(page.as_uri())
                 taken = driver.execute_cdp_cmd("Page.captureScreenshot", {})["data"]
                 image = Image.open(io.BytesIO(base64.b64decode(taken))).convert("RGB")
-                image.quantize(96).save(ROOT / "docs/images" / f"{name}-{scheme}.png", optimize=True)
+                image.quantize(256, Image.Quantize.MAXCOVERAGE).save(
+                    ROOT / "docs/images" / f"{name}-{scheme}.png", optimize=True
+                )
         driver.quit()
 
 

@@ -15,7 +15,7 @@ import pytest
 import swedoc
 from swedoc.errors import SettingsError
 from swedoc.records import Amount, CaseNumber, Decision, Finding, Part, Record, Source, Span, Split, Total
-from swedoc.report import build, charts, marked, reviews
+from swedoc.report import build, charts, fields, marked, reviews
 from swedoc.report.build import Report
 from swedoc.report.marks import Mark
 
@@ -147,6 +147,24 @@ def test_every_amount_of_a_split_has_a_box_on_its_page() -> None:
                 drawn = re.search(rf'<a id="a{at}"[^>]*>.*?</a>', html, re.DOTALL)
                 assert drawn is not None
                 assert drawn[0].count("<rect") == len(record.amounts[at].span.boxes)
+
+
+def test_the_title_has_its_box_though_the_record_gives_it_no_span() -> None:
+    path = SAMPLES / "08-stammer-inte-naturum.pdf"
+    record = swedoc.parse(path)
+    assert record.title == "Naturum vid Svartsjön"
+    html = build.document(record, path.read_bytes())
+    row = re.search(r'<dd><a href="#(f\d+)">Naturum vid Svartsjön</a>', html)
+    assert row is not None
+    assert re.search(rf'<a id="{row[1]}" class="mark field"[^>]*><title>[^<]*</title><rect', html)
+
+
+def test_a_title_over_two_lines_is_found_and_part_of_a_word_is_not() -> None:
+    text = "Nämnden\nBidrag till\n  isbanan 2023"
+    assert fields._where(text, "Bidrag till isbanan", Span) == Span(8, 29)
+    assert fields._where(text, "isbana", Span) is None
+    assert fields._where(text, "Bidrag till badet", Span) is None
+    assert fields._where(text, "saknas", Span) is None
 
 
 def test_a_changed_file_is_shown_as_text() -> None:

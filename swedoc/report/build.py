@@ -14,6 +14,7 @@ import base64
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,8 +27,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import swedoc
+from swedoc import pipeline
+from swedoc.errors import SwedocError
 from swedoc.messages import Texts, texts
-from swedoc.records import Record
+from swedoc.records import Record, Span
 from swedoc.report import charts, sums
 from swedoc.report.draw import pictures
 from swedoc.report.reviews import Reviews
@@ -85,8 +88,20 @@ def drawn(record: Record, data: bytes | None, words: Texts) -> View:
     """What to show of a record, with pictures if its bytes are at hand and are still the same."""
     same = data is not None and hashlib.sha256(data).hexdigest() == record.source.sha256
     if data is not None and same and record.source.media_type == "application/pdf":
-        return view(record, words, pictures(data, wanted_pages(record)))
+        found = pictures(data, wanted_pages(record))
+        return view(record, words, found, _placing(record, data) if found else None)
     return view(record, words)
+
+
+def _placing(record: Record, data: bytes) -> Callable[[int, int], Span] | None:
+    """Gives the span of any stretch of the record's text. A scan is not read twice."""
+    if record.source.reader != "pdf":
+        return None
+    try:
+        document = pipeline.read(data, name=record.source.path)
+    except SwedocError:
+        return None
+    return document.span if document.text == record.text else None
 
 
 def rendered(shown: View, language: str, index_address: str | None = None) -> str:

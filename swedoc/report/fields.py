@@ -33,8 +33,9 @@ class Group:
 class _Rows:
     """Collects rows, and a mark for each that has a place on the page."""
 
-    def __init__(self, shown: Callable[[Span], bool]) -> None:
+    def __init__(self, shown: Callable[[Span], bool], place: Callable[[int, int], Span] | None) -> None:
         self.marks: list[Mark] = []
+        self.place = place
         self._shown = shown
         self._count = 0
 
@@ -52,10 +53,13 @@ class _Rows:
 
 
 def collect(
-    record: Record, words: Texts, shown: Callable[[Span], bool]
+    record: Record, words: Texts, shown: Callable[[Span], bool], place: Callable[[int, int], Span] | None
 ) -> tuple[tuple[Group, ...], list[Mark]]:
-    """The groups of rows of a record, empty ones left out, and the marks that belong to them."""
-    rows = _Rows(shown)
+    """The groups of rows of a record, empty ones left out, and the marks that belong to them.
+
+    `place` gives the span of an offset and an end, for what the record holds without a span of its own.
+    """
+    rows = _Rows(shown, place)
     found = [
         Group(words(f"fields.{name}"), tuple(make(record, words, rows)))
         for name, make in (
@@ -71,7 +75,7 @@ def _document(record: Record, words: Texts, rows: _Rows) -> Iterator[Row]:
     for name in ("kind", "title", "issuer", "department"):
         value = getattr(record, name)
         if value:
-            yield rows.row(words(f"fields.{name}"), value, _where(record, value))
+            yield rows.row(words(f"fields.{name}"), value, _where(record.text, value, rows.place))
     if record.date:
         at = next((d.span for d in record.dates if d.role == "document" and d.value == record.date), None)
         yield rows.row(words("fields.date"), record.date, at)
@@ -80,12 +84,31 @@ def _document(record: Record, words: Texts, rows: _Rows) -> Iterator[Row]:
         yield rows.row(words(f"fields.case_{number.role}"), number.value, number.span, plan)
 
 
-def _where(record: Record, value: str) -> Span | None:
-    """Where a value without a span of its own stands: only a section's heading is a sure place."""
-    for section in record.sections:
-        if section.heading == value and record.text.startswith(value, section.span.start):
-            return section.span if section.span.end - section.span.start == len(value) else None
+def _where(text: str, value: str, place: Callable[[int, int], Span] | None) -> Span | None:
+    """Where a value without a span of its own first stands as whole words, its lines joined or not."""
+    if place is None or not value.strip():
+        return None
+    head = value.split()[0]
+    start = text.find(head)
+    while start >= 0:
+        end = _end(text, start, value)
+        if end is not None:
+            whole = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+            return place(start, end) if whole else None
+        start = text.find(head, start + 1)
     return None
+
+
+def _end(text: str, start: int, value: str) -> int | None:
+    """Where a value that begins at `start` ends, any white space counting as a space; else `None`."""
+    at = start
+    for word in value.split():
+        while at > start and text[at : at + 1].isspace():
+            at += 1
+        if not text.startswith(word, at):
+            return None
+        at += len(word)
+    return at
 
 
 def _contacts(record: Record, words: Texts, rows: _Rows) -> Iterator[Row]:

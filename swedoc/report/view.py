@@ -81,11 +81,20 @@ def wanted_pages(record: Record) -> list[int]:
     return sorted({1, *sorted(told)[:MOST_PAGES], *sorted(used)})[:MOST_PAGES]
 
 
-def view(record: Record, words: Texts, pictures: Sequence[Picture] = ()) -> View:
-    """What to show of a record; without pictures, its text with the same marks."""
+def view(
+    record: Record, words: Texts, pictures: Sequence[Picture] = (),
+    place: Callable[[int, int], Span] | None = None,
+) -> View:  # fmt: skip
+    """What to show of a record; without pictures, its text with the same marks.
+
+    `place` gives the span of an offset and an end, for the title and whatever else the record holds
+    without a span of its own.
+    """
+    if not pictures:
+        place = _place_in_text
     shown = _shown(record, pictures)
     found, remarks, of_findings = sums.collect(record, words, shown)
-    groups, of_fields = fields.collect(record, words, shown)
+    groups, of_fields = fields.collect(record, words, shown, place)
     labels = [_label(amount, words) for amount in record.amounts]
     of_money = [mark for mark in of_amounts(record, labels) if shown(mark.span)]
     marks = [*of_money, *of_findings, *of_fields]
@@ -135,6 +144,11 @@ def _shown(record: Record, pictures: Sequence[Picture]) -> Callable[[Span], bool
         return lambda span: bool(span.boxes) and span.page in drawn
     length = min(len(record.text), marked.MOST_CHARACTERS)
     return lambda span: 0 <= span.start < span.end <= length
+
+
+def _place_in_text(start: int, end: int) -> Span:
+    """A span of a text without pages."""
+    return Span(start, end, page=0)
 
 
 def _pages(pictures: Sequence[Picture], marks: Sequence[Mark]) -> tuple[Page, ...]:
