@@ -98,6 +98,54 @@ def test_no_dates(text: str) -> None:
 
 
 LETTERHEADS = [
+    (
+        "Granviks kommun\nKommunstyrelsen\nProtokoll 2023-05-03\n§ "
+        "45 Budget\nKommunstyrelsen beslutade 2023-04-01 att.",
+        "2023-05-03",
+    ),
+    ("SAMMANTRÄDESPROTOKOLL\nSammanträdesdatum Sida\n2023-05-03 4 (12)\nKommunstyrelsen\n", "2023-05-03"),
+    ("Datum\nDiarienr\n2023-05-03\nKS 2023/1\n\nTitel\n", "2023-05-03"),
+    ("Ankomstdatum 2023-04-01\nDatum 2023-05-03\nDnr KS 2023/1\n", "2023-05-03"),
+    ("Stockholm 2023-05-03\n\nTill kommunstyrelsen\n\nAngående remissen\n", "2023-05-03"),
+    ("Granvik den 3 maj 2023\n\nTill kommunstyrelsen\n", "2023-05-03"),
+    ("Tjänsteskrivelse 3 maj 2023\nGranviks kommun\n", "2023-05-03"),
+    ("Datum Ert datum\n2023-05-03 2023-04-01\n", "2023-05-03"),
+    ("Ert datum Vårt datum\n2023-04-01 2023-05-03\n", "2023-05-03"),
+    ("Handläggare Datum Diarienummer\nKarin Ahlmo 2023-05-03 KS 2023/1\n", "2023-05-03"),
+    ("Datum för beslut: 2023-05-03\nDnr KS 2023/1\n", "2023-05-03"),
+    (
+        "Beslutsunderlag\nTjänsteskrivelse 2023-05-03\nProtokoll "
+        "2023-04-01\n\nBeslutet skickas till\nAkten\n",
+        None,
+    ),
+    ("Tjänsteskrivelse\nSammanträdesdatum 2023-06-01\nDatum 2023-05-03\nKarin Ahlmo\n", "2023-05-03"),
+    ("PM\nUpprättad av Karin Ahlmo 2023-05-03\n\nRubrik\n", "2023-05-03"),
+    ("2023-05-03\n1 (2)\nDnr 2023/12\n", "2023-05-03"),
+    ("Kommunfullmäktiges beslut 2024-02-26, § 28\nSamhällsbyggnadsförvaltningen yttrande\n", None),
+    (
+        "Förvaltningen fick den 3 maj 2021 i uppdrag att utreda "
+        "frågan om badhus i Granvik. Utredningen är klar.",
+        None,
+    ),
+    (
+        "# Uppdrag till Boverket\n\nPublicerad 12 maj "
+        "2023\n\nRegeringen ger Boverket i uppdrag att utreda saken.",
+        "2023-05-12",
+    ),
+    ("Delegationsbeslut\n2023-05-03\nDnr SN 2023/4\n\nBeslut\nSocialchefen beslutar", "2023-05-03"),
+    ("REGION MITTLAND\nRegionstyrelsen\n\nProtokoll från sammanträde den 3 maj 2023\n\n§ 45\n", "2023-05-03"),
+    (
+        "Kallelse\nKommunstyrelsen kallas till sammanträde onsdagen "
+        "den 3 maj 2023 kl. 13.00\nDatum: 2023-04-25\n",
+        "2023-04-25",
+    ),
+    ("Remissvar\nVårt datum: 2023-05-03\nEr ref: S2023/1234\n", "2023-05-03"),
+    ("Bilaga 1\nKarin Ahlmo\n2023-05-03\n\nKalkyl\n", "2023-05-03"),
+    ("Simon Ek, Godkännare tjänsteskrivelse, 2026-05-26", None),
+    ("Utskriftsdatum: 2023-05-09\nKommunstyrelsen\nSammanträdesdatum: 2023-05-03\n", "2023-05-03"),
+    ("Skriven av\nKarin Ahlmo\nVersion 1.2, 2023-05-03\n\nRubrik\n", "2023-05-03"),
+    ("230503\nKarin Ahlmo\nDnr KS 2023/4\n\nRubrik", "2023-05-03"),
+    ("3 maj 2023\n\nTill Kommunstyrelsen\n", "2023-05-03"),
     ("Datum: 2026-05-26 Kommunstyrelsen\nHandläggare: Karin Ahlmo\n", "2026-05-26"),
     ("\n2021-03-23\n\nNäringsliv\nKarin Ahlmo\n\nStöd till teatern\n", "2021-03-23"),
     (

@@ -46,6 +46,11 @@ _ONWARD = pattern(
     r"|\s{1,2}+ff\b|[-–](?=[\s)\]:,;.|]|\Z)(?!\s{1,2}\d)",
     name="and on",
 )
+_COMMITTEE = pattern(
+    r"(?:nämnden|styrelsen|utskott(?:et)?|fullmäktige|beredningen)[ ,:]{1,4}(?:den[ ])?\Z",
+    ignore_case=True,
+    name="committee before the date of its meeting",
+)
 _THEREAFTER = pattern(
     r"(?<!\w)(?:[Dd]ärefter|[Tt]ills\s{1,2}vidare|(?:åren|[Åå]r)\s{1,2}därefter)(?!\w)", name="thereafter"
 )
@@ -224,5 +229,6 @@ def _role(reading: Reading, form: Form, open_ended: bool) -> DateRole:
         return role
     section = reading.outline.section_at(form.start) if reading.outline.sentences else None
     if section is not None and section.kind == "letterhead" and form.valid:
-        return "document"
+        body = _COMMITTEE.search(text, max(0, form.start - 40), form.start) is not None
+        return "meeting" if body else "document"
     return "cited" if section is not None and section.kind == "basis" else "other"

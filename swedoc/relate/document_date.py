@@ -12,12 +12,14 @@ from swedoc.lexicon import pattern
 from swedoc.mentions import DateMention, Reading
 
 _REACH = 400
+_TOP = 600
 HEAD = 2500
 """Characters that a letterhead reaches at most."""
 
 _LABEL = pattern(
     r"""(?<![\p{L}.]) (?P<label> datum | utfärda[dt] | upprätta[dt] | brevdatum | dokumentdatum | beslutsdatum
-      | dat\. | vårt[ ]datum | (?P<meeting> sammanträdesdatum | mötesdatum | sammanträdesdag ) )
+      | dat\. | vårt[ ]datum | publicera[dt]
+      | (?P<meeting> sammanträdesdatum | mötesdatum | sammanträdesdag ) )
       \s?+:?+ (?:\s?+\#{0,3}+\*{0,2}+) """,
     ignore_case=True,
     name="label of the document's date",
@@ -45,6 +47,46 @@ _CITED = frozenset(
         "skrivelse,",
     )
 )
+_PAPERS = frozenset(
+    (
+        *(
+            "protokoll",
+            "tjänsteskrivelse",
+            "tjänsteutlåtande",
+            "skrivelse",
+            "rapport",
+            "beslut",
+            "remiss",
+            "yttrande",
+        ),
+        *(
+            "missiv",
+            "bilaga",
+            "ansökan",
+            "promemoria",
+            "motion",
+            "underlag",
+            "kalkyl",
+            "avtal",
+            "anslag",
+            "datum",
+        ),
+        *(
+            "justerat",
+            "justeras",
+            "ankom",
+            "inkom",
+            "version",
+            "godkänd",
+            "signerat",
+            "senast",
+            "utdrag",
+            "brev",
+        ),
+    )
+)
+"""Words before a date on a line of its own that are papers, not places."""
+_NO_LETTERHEAD = ("basis", "distribution")
 _WORD = pattern(r"\p{L}{2,}+", name="word")
 
 
@@ -52,23 +94,50 @@ def document_date(reading: Reading) -> DateMention | None:
     """The mention of the document's own date, or `None` where the page prints no valid one."""
     days = [m for m in reading.claims.of(DateMention) if m.precision == "day" and m.until is None]
     head = [m for m in days if m.start < HEAD and (m.value is not None or not m.valid)]
-    found = _labelled(reading.text, head) or _standing(reading.text, head) or _signed(reading.text, days)
+    found = (
+        _labelled(reading, head)
+        or _standing(reading, head)
+        or _meeting(reading, head)
+        or _signed(reading, days)
+    )
     return found if found is not None and found.valid else None
 
 
-def _labelled(text: str, head: list[DateMention]) -> DateMention | None:
+def _labelled(reading: Reading, head: list[DateMention]) -> DateMention | None:
     """The date beside or below "Datum"; a protocol is dated by its meeting before anything else."""
-    own: DateMention | None = None
+    text = reading.text
+    plain: DateMention | None = None
+    meeting: DateMention | None = None
     for label in _LABEL.finditer(text, 0, min(len(text), HEAD)):
-        foreign = _FOREIGN.search(text, max(0, label.start() - 8), label.start())
-        if foreign or _OTHER_PURPOSE.match(text, label.end()):
+        if _foreign(text, label.start()) or _OTHER_PURPOSE.match(text, label.end()):
             continue
-        date = next((m for m in head if label.end() <= m.start <= label.end() + 120), None)
-        if date is None or not _beside(text, label.end(), date.start):
+        beside = [m for m in head if label.end() <= m.start <= label.end() + 120]
+        if not beside or not _beside(text, label.end(), beside[0].start):
             continue
-        if own is None:
-            own = date
-    return own
+        date = _column(text, label.start(), label.end("label"), beside)
+        if label["meeting"]:
+            meeting = meeting or date
+        else:
+            plain = plain or date
+    if (reading.outline.kind or "").startswith("protokoll"):
+        return meeting or plain
+    return plain or meeting
+
+
+def _foreign(text: str, start: int) -> bool:
+    """Whether a label of a date belongs to somebody else: `Ert datum`."""
+    return _FOREIGN.search(text, max(0, start - 8), start) is not None
+
+
+def _column(text: str, start: int, end: int, beside: list[DateMention]) -> DateMention:
+    """Of the dates in the line below `Ert datum   Vårt datum` the one that stands as far along."""
+    line = text.rfind("\n", max(0, start - 200), start) + 1
+    before = sum(1 for m in _LABEL.finditer(text, line, start) if m.end() <= start)
+    if before == 0 or "\n" not in text[end : beside[0].start]:
+        return beside[0]
+    stop = text.find("\n", beside[0].start, beside[0].start + 200)
+    columns = [m for m in beside if stop < 0 or m.start < stop]
+    return columns[min(before, len(columns) - 1)]
 
 
 def _beside(text: str, label: int, date: int) -> bool:
@@ -79,13 +148,14 @@ def _beside(text: str, label: int, date: int) -> bool:
     return between.count("\n") == 1 and len(between) < 100 and "." not in between.split("\n")[1]
 
 
-def _standing(text: str, head: list[DateMention]) -> DateMention | None:
+def _standing(reading: Reading, head: list[DateMention]) -> DateMention | None:
     """The first date that stands alone, or on a line without running text, above the first paragraph."""
+    text = reading.text
     end = _first_paragraph(text)
     lone: DateMention | None = None
     line_mate: DateMention | None = None
     for date in head:
-        if date.start >= end:
+        if date.start >= end or _section(reading, date.start) in _NO_LETTERHEAD:
             break
         if _alone(text, date):
             lone = lone or date
@@ -94,6 +164,10 @@ def _standing(text: str, head: list[DateMention]) -> DateMention | None:
     if lone is not None and line_mate is not None:
         return line_mate if line_mate.start < lone.start and _iso(text, line_mate) else lone
     return lone or line_mate
+
+
+def _section(reading: Reading, start: int) -> str | None:
+    return reading.outline.section_at(start).kind if reading.outline.sentences else None
 
 
 def _iso(text: str, date: DateMention) -> bool:
@@ -143,10 +217,20 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def _signed(text: str, days: list[DateMention]) -> DateMention | None:
+def _meeting(reading: Reading, head: list[DateMention]) -> DateMention | None:
+    """`Protokoll från sammanträde den 3 maj 2023` at the top of a protocol."""
+    if not (reading.outline.kind or "").startswith("protokoll"):
+        return None
+    return next((date for date in head if date.role == "meeting" and date.start < _TOP), None)
+
+
+def _signed(reading: Reading, days: list[DateMention]) -> DateMention | None:
     """`Stockholm den 26 september 2012` on a line of its own above the signatures."""
     for date in reversed(days):
-        before, after = _line(text, date)
+        before, after = _line(reading.text, date)
+        place = before.split()[0].strip("*_>").lower() if before.strip() else ""
+        if place in _PAPERS or _section(reading, date.start) in _NO_LETTERHEAD:
+            continue
         if date.value is not None and _PLACE.search(before) and not after.strip(" .*_"):
             return date
     return None

@@ -32,7 +32,11 @@ def dates(reading: Reading) -> tuple[DateMention, ...]:
 def _dates(reading: Reading, mention: Mention, own: Mention | None) -> Iterator[DateMention]:
     if mention.value is None:
         return
-    role = "document" if own is not None and mention.start == own.start else mention.role
+    role = mention.role
+    if own is not None and mention.start == own.start:
+        role = "document"
+    elif own is not None and role == "document" and mention.value != own.value:
+        role = "other"
     span = reading.document.span(mention.start, mention.end)
     yield DateMention(
         value=mention.value, end=mention.until, precision=mention.precision, role=role, span=span
