@@ -15,9 +15,10 @@ from swedoc.records import Box
 THIN = 3.0  # a path thinner than this (PDF points) is a rule, not an area
 TOUCH = 3.0  # rules this near to each other touch
 SHORTEST = 5.0  # shorter paths are dots, ticks and parts of drawings
-MOST = 3000  # a page with more rules than this is a drawing
+MOST = 1500  # a page with more rules than this is a drawing
 
 
+MOST_GRIDS = 100  # of one page
 FAR = 60.0  # rows of one table are not higher than this
 
 _Places = tuple[list[float], list[float]]
@@ -47,7 +48,7 @@ def grids(paths: Iterable[Box]) -> tuple[Grid, ...]:
         xs = _closed(_places(vertical), horizontal)
         if len(xs) > 1 and len(ys) > 1:
             found.append((xs, ys))
-    found.sort(key=lambda grid: (grid[1][0], grid[0][0]))
+    found = sorted(found, key=lambda grid: (grid[1][0], grid[0][0]))[:MOST_GRIDS]
     return tuple((tuple(xs), tuple(_extended(xs, ys, across))) for xs, ys in _stacked(found))
 
 

@@ -23,7 +23,10 @@ MARKER = pattern(
     name="marker before a paragraph",
 )
 GUTTER = 0.8  # the least width of the gap between two columns, in line heights
+_MOST_ROWS = 100  # longer zones are no letterheads
 _NEAR = 1.9  # rows nearer than this (line heights) belong together
+
+_Spans = list[tuple[float, float]]  # from where to where columns run, from left to right
 
 
 class Flow:
@@ -43,27 +46,25 @@ class Flow:
 
 def zone_end(rows: list[Row], start: int, tables: dict[int, int]) -> int:
     """Where the zone of columns that begins at `start` ends; `start + 1` if none does."""
-    gutters: list[tuple[float, float]] = []
-    seen: list[Segment] = []
+    spans: _Spans = []
     last = end = start
-    while end < len(rows) and end not in tables and not rows[end][0].table:
+    while end < len(rows) and end - start < _MOST_ROWS and end not in tables and not rows[end][0].table:
         row = rows[end]
         if end > start and row[0].top - max(s.bottom for s in rows[end - 1]) > _NEAR * row[0].height:
-            ahead = next((k for k in range(end, min(end + 6, len(rows))) if len(rows[k]) > 1), None)
-            if not seen or ahead is None or row[0].top - rows[last][0].bottom > 6 * row[0].height:
+            ahead = any(len(below) > 1 for below in rows[end : end + 6])
+            if not ahead or row[0].top - rows[last][0].bottom > 6 * row[0].height:
                 break
-        now = _gutters([*seen, *row])
-        if seen and gutters and not now:
+        now = _covered(spans, row)
+        if len(spans) > 1 and len(now) < 2:
             break
-        if not gutters and seen and len(row) == 1 and len(seen) > 3:
+        if len(spans) == 1 and len(row) == 1 and end - start > 3:
             break
-        gutters = now
-        seen += row
+        spans = now
         if len(row) > 1:
             last = end
         end += 1
     first = next((k for k in range(start, end) if len(rows[k]) > 1), None)
-    if not gutters or first is None:
+    if len(spans) < 2 or first is None:
         return start + 1
     steps = [rows[k + 1][0].bottom - rows[k][0].bottom for k in range(start, end - 1)]
     usual = min([step for step in steps if step > 0.5 * rows[first][0].height], default=0.0)
@@ -71,11 +72,26 @@ def zone_end(rows: list[Row], start: int, tables: dict[int, int]) -> int:
     if not all(_belong(rows[k], rows[k + 1], 1.6 * usual) for k in range(start, first)):
         return start + 1
     end = last + 1
+    spans = _covered([], [segment for row in rows[start:end] for segment in row])
     while end < len(rows) and end not in tables and _belong(rows[end - 1], rows[end], 1.3 * usual):
-        if not _gutters([*(s for row in rows[start:end] for s in row), *rows[end]]):
+        spans = _covered(spans, rows[end])
+        if len(spans) < 2:
             break
         end += 1
     return end
+
+
+def _covered(spans: _Spans, row: Sequence[Segment]) -> _Spans:
+    """From where to where the columns run when these segments stand in them too."""
+    gap = GUTTER * row[0].height
+    covered: _Spans = []
+    for x0, x1 in sorted([*spans, *((segment.x0, segment.x1) for segment in row)]):
+        if covered and x0 - covered[-1][1] <= gap:
+            if x1 > covered[-1][1]:
+                covered[-1] = (covered[-1][0], x1)
+        else:
+            covered.append((x0, x1))
+    return covered
 
 
 def _belong(above: Row, below: Row, most: float) -> bool:
@@ -85,22 +101,11 @@ def _belong(above: Row, below: Row, most: float) -> bool:
     return below[0].bottom - above[0].bottom <= most and 0.8 < below[0].height / above[0].height < 1.25
 
 
-def _gutters(segments: Sequence[Segment]) -> list[tuple[float, float]]:
-    """The gaps that no segment crosses, between the leftmost and the rightmost."""
-    ordered = sorted(segments, key=lambda s: s.x0)
-    gaps, right = [], ordered[0].x1
-    for segment in ordered[1:]:
-        if segment.x0 - right > GUTTER * segment.height:
-            gaps.append((right, segment.x0))
-        right = max(right, segment.x1)
-    return gaps
-
-
 def columns(page: RawPage, rows: list[Row]) -> list[Flow]:
     """The columns of a zone, each a flow, from left to right; labels with the values beside them."""
-    gutters = _gutters([s for row in rows for s in row])
-    places = [left for left, _ in gutters]
-    columns: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
+    spans = _covered([], [segment for row in rows for segment in row])
+    places = [right for _, right in spans[:-1]]
+    columns: list[list[Row]] = [[] for _ in spans]
     for row in rows:
         split: dict[int, Row] = {}
         for segment in row:
