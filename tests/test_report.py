@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import time
@@ -15,7 +16,7 @@ import pytest
 import swedoc
 from swedoc.errors import SettingsError
 from swedoc.records import Amount, CaseNumber, Decision, Finding, Part, Record, Source, Span, Split, Total
-from swedoc.report import build, charts, fields, marked, reviews
+from swedoc.report import build, charts, draw, fields, marked, reviews
 from swedoc.report.build import Report
 from swedoc.report.marks import Mark
 
@@ -418,3 +419,34 @@ def test_a_page_costs_little() -> None:
         build.document(record, data)
         took.append(time.process_time() - began)
     assert min(took) <= 0.3
+
+
+def test_a_page_with_a_photograph_stays_small() -> None:
+    from fpdf import FPDF
+    from PIL import Image
+
+    page = FPDF()
+    page.add_page()
+    page.set_font("Helvetica", size=11)
+    page.cell(text="Bidraget kostar 900 000 kronor.")
+    page.image(Image.effect_noise((900, 1200), 60).convert("RGB"), x=10, y=30, w=190)
+    (picture,) = draw.pictures(bytes(page.output()), [1])
+    assert picture.address.startswith("data:image/webp;base64,")
+    assert len(picture.address) < 200_000
+
+
+def test_an_image_that_would_fill_the_memory_is_not_drawn() -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.drawString(72, 720, "Bidraget kostar 900 000 kronor.")
+    canvas.drawImage(ImageReader(Image.new("1", (8, 8))), 72, 72)
+    canvas.save()
+    data = file.getvalue().replace(b"/Width 8", b"/Width 99999").replace(b"/Height 8", b"/Height 99999")
+    assert b"99999" in data
+    html = build.document(swedoc.parse(data), data)
+    assert "<img" not in html
+    assert "900 000 kronor" in html

@@ -9,7 +9,7 @@ import base64
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from swedoc.pdfium import LOCK
 
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 SCALE = 1.75
 _WIDEST = 1400  # pixels; a plan in A0 is drawn smaller
-_MOST_BYTES = 90_000  # a page that comes out larger holds pictures, and is kept as one
+_MOST_BYTES = 52_000  # two pages of this size, written in base 64, leave room for the rest in 200 kB
 _GREYS = 16
+_MOST_OBJECTS = 200_000  # a page with more takes minutes to draw
+_MOST_PIXELS = 120_000_000  # an image that would fill the memory once it is unpacked
+_IMAGE, _DEEPEST = 3, 5  # PDFium's number for images; how deep forms are searched for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +63,42 @@ def _page(document: object, number: int) -> Picture | None:
         return None
     try:
         width, height = page.get_size()
-        if width <= 0 or height <= 0:
+        if width <= 0 or height <= 0 or not _drawable(page):
             return None
         scale = min(SCALE, _WIDEST / width, 2 * _WIDEST / height)
-        image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
+        file, kind = _small(page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil())
+        if len(file) > _MOST_BYTES:
+            scale *= max(0.6, (_MOST_BYTES / len(file)) ** 0.6)
+            file, kind = _small(page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil())
     finally:
         page.close()
-    return Picture(number, round(width, 2), round(height, 2), address_of(image))
+    address = f"data:image/{kind};base64,{base64.b64encode(file).decode()}"
+    return Picture(number, round(width, 2), round(height, 2), address)
 
 
-def address_of(image: Image) -> str:
-    """A grey image as a `data:` address: PNG for text, WebP for pages that hold photographs."""
+def _drawable(page: Any) -> bool:
+    """Whether a page can be drawn at a cost that a page may have."""
+    import pypdfium2.raw as raw
+
+    if raw.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS:
+        return False
+    for thing in page.get_objects(filter=[_IMAGE], max_depth=_DEEPEST):
+        width, height = thing.get_px_size()
+        if width * height > _MOST_PIXELS:
+            return False
+    return True
+
+
+def _small(image: Image) -> tuple[bytes, str]:
+    """A grey image as a file and its kind: PNG for text, WebP for pages that hold photographs."""
     step = 255 // (_GREYS - 1)
     few = image.point([(value + step // 2) // step for value in range(256)]).convert("P")
     few.putpalette([shade * step for shade in range(_GREYS) for _ in range(3)])
-    file, kind = io.BytesIO(), "png"
+    file = io.BytesIO()
     few.save(file, "PNG", bits=4)
-    if file.tell() > _MOST_BYTES:
+    if file.tell() > 2.5 * _MOST_BYTES:  # text alone never comes to that
         smaller = io.BytesIO()
-        image.save(smaller, "WEBP", quality=45, method=2)
-        if smaller.tell() < file.tell():
-            file, kind = smaller, "webp"
-    return f"data:image/{kind};base64,{base64.b64encode(file.getvalue()).decode()}"
+        image.save(smaller, "WEBP", quality=40, method=2)
+        if smaller.tell() < 0.8 * file.tell():
+            return smaller.getvalue(), "webp"
+    return file.getvalue(), "png"
