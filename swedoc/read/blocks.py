@@ -25,7 +25,7 @@ _ROOM = 3.0  # points between two paragraphs that the eye takes for an empty lin
 _LONG = 90  # characters: a paragraph that is certainly broken over lines
 _CELL = 200  # characters: what is longer is text that a table only places on the page
 
-_CLEAN = str.maketrans(
+CLEAN = str.maketrans(
     {
         **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
         **dict.fromkeys("\xa0\u202f\u205f\u3000\x00\x1c\x1d\x1e\x1f\x85", " "),
@@ -125,7 +125,7 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 
 def _lines(text: str) -> list[str]:
     """The lines of a paragraph, cleaned, empty ones left out."""
-    text = text.translate(_CLEAN)
+    text = text.translate(CLEAN)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return [line for part in text.split("\n") if (line := part.strip(" ").rstrip())]

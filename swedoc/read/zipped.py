@@ -9,10 +9,14 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
 
 from swedoc import limits
 from swedoc.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
 
+_LEAST_ENTRY = 46  # bytes of a directory entry without a name
+_DIRECTORY_SIZE = 5  # where `zipfile` puts the size of the directory
 _CHUNK = 1 << 16
 _FREE = 5_000_000  # bytes that may come out of any number of packed ones
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError, KeyError)
@@ -21,15 +25,16 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexE
 class Zipped:
     """The members of a ZIP file; `limit` is the name of the limit on what they unpack to together."""
 
-    def __init__(self, data: bytes, *, members: str = "parts", limit: str = "inflated_bytes") -> None:
-        self._packed = max(1, len(data))
+    def __init__(
+        self, source: bytes | Path, *, members: str = "parts", limit: str = "inflated_bytes"
+    ) -> None:
+        self._packed = len(source) if isinstance(source, bytes) else source.stat().st_size
         self._limit = limit
         self._inflated = 0
-        # The end of the directory says how many entries it has; a lie makes it longer, not shorter.
-        if data.count(b"PK\x01\x02") > 2 * getattr(limits.current(), members):
-            raise limits.exceeded(members)
         try:
-            self._file = zipfile.ZipFile(io.BytesIO(data))
+            stream: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+            _check_directory(stream, members)
+            self._file = zipfile.ZipFile(stream)
         except _BROKEN as error:
             raise DamagedFile("the ZIP container is damaged and cannot be opened") from error
         self.infos = self._file.infolist()
@@ -64,3 +69,10 @@ class Zipped:
             raise UnsupportedFormat("the file is packed with a method that is not supported") from error
         except _BROKEN as error:
             raise DamagedFile("a part of the file is damaged and cannot be unpacked") from error
+
+
+def _check_directory(stream: IO[bytes], members: str) -> None:
+    """Refuse a directory that has room for far too many members, before it is read into memory."""
+    end = zipfile._EndRecData(stream)  # type: ignore[attr-defined]
+    if end is not None and end[_DIRECTORY_SIZE] > _LEAST_ENTRY * 4 * (getattr(limits.current(), members) + 1):
+        raise limits.exceeded(members)
