@@ -114,7 +114,7 @@ def test_outlook_mail() -> None:
     assert document.reader == "msg"
     assert document.text == (
         "Kostnaden är 450 tkr.\n\nFrån: Karin Ahlmo <karin@granvik.example.se>\nTill: Nämnden\n"
-        "Datum: 2026-05-26 08:00\nÄmne: Bidrag"
+        "Datum: 2026-05-26 06:00\nÄmne: Bidrag"
     )
     (name, content), (inner_name, inner_content) = outlook.attachments(data)
     assert (name, pipeline.read(content).text) == ("bilaga.docx", "Bilaga")
