@@ -28,6 +28,11 @@ END = pattern(
        | : (?=[ \t]*+\n[ \t]*+[-–•]) """,
     name="sentence end",
 )
+_SUM_LINE = pattern(r"(?:Summa|SUMMA|Totalt?|S:a|Netto)(?!\p{L})", name="line with a total")
+_UNIT = r"(?:tkr|kkr|mkr|Mkr|mnkr|Mnkr|kr|kronor|SEK|MSEK)"
+_UNIT_LENGTH = 20
+_SUM_END = pattern(rf"\d\s?{_UNIT}$", name="line that ends with a sum")
+_SUM_ALONE = pattern(rf"[-–]?+\d[\d\s,.]{{0,20}}+{_UNIT}", name="line that is a sum")
 _LEADER = pattern(r"[._…]{4}", name="leader dots")
 _GROUP = pattern(r"\d{3}(?!\d)", name="group of a number broken over lines")
 _ANNOUNCED = pattern(
@@ -139,8 +144,10 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
     below = text[line.start : line.end].lstrip()
     word = below.split(maxsplit=1)[0]
     room = width - len(above)
-    if above.endswith(":") or _LEADER.search(above):
+    if above.endswith(":") or _LEADER.search(above) or _SUM_LINE.match(below):
         return True
+    if _SUM_END.search(above[-_UNIT_LENGTH:]) and (below[0].isupper() or _SUM_ALONE.fullmatch(below)):
+        return True  # rows of a table that came as text, each with its sum at the end
     if below[0].islower() or (above[-1:].isdigit() and _GROUP.match(below)):
         return False
     if above.endswith((",", "–", "-")) and not below[0].isupper():

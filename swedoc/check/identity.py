@@ -10,8 +10,15 @@ from collections.abc import Iterator
 
 from swedoc.check import checks
 from swedoc.facts import Facts
+from swedoc.lexicon import pattern
 from swedoc.mentions import CaseMention, DateMention, IdentifierMention
 from swedoc.records import Finding
+
+_POSSESSOR = pattern(
+    r"\b(?:er|ert|kommunens|regionens|länsstyrelsens|nämndens|verkets|domstolens|sökandens)\b",
+    ignore_case=True,
+    name="whose case number",
+)
 
 
 @checks.register("case_number_malformed", order=50)
@@ -54,9 +61,9 @@ def _same_place(facts: Facts, one: CaseMention, other: CaseMention) -> bool:
 
     `Kommunens diarienummer` beside `Dnr` is another authority's number, however alike the two are.
     """
-    labels = {(mention.label or "").lower().rstrip(":. ") for mention in (one, other)}
-    roles = {facts.document.line_at(mention.start).role for mention in (one, other)}
-    return len(labels) == 1 or bool(roles & {"header", "footer"})
+    text = facts.document.text
+    lines = [text[facts.document.line_at(m.start).start : m.start] for m in (one, other)]
+    return not any(_POSSESSOR.search(line) for line in lines)
 
 
 def _digits(value: str) -> str:

@@ -112,7 +112,7 @@ def _net(scope: Scope, clause: Clause, element: Element) -> Iterator[Series]:
     if "net" not in element.before:
         return
     terms = _terms_before(scope, element)[-2:]
-    if len(terms) == 2 and "gross" in terms[0].cues:
+    if len(terms) == 2 and ("gross" in terms[0].cues or "income" in terms[1].cues):
         yield _less(scope, terms, element)
 
 
@@ -130,6 +130,8 @@ def _changed(scope: Scope, clause: Clause, element: Element) -> Iterator[Series]
             and "med" in text[: clause.elements[0].money.start][-12:]
         ):
             yield _sum(scope, (above[0], clause.elements[0]), element)
+    if at == 2 and text[clause.elements[1].money.end : element.money.start].split() == ["till"]:
+        yield _sum(scope, clause.elements[:2], element)
     if at == 2 and "equals" in element.before:
         one, other = clause.elements[:2]
         if text[one.money.end : other.money.start].split() == ["till"]:

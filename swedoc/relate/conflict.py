@@ -37,13 +37,18 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
             decided = {_in_decision(scope, one), _in_decision(scope, at)}
             yield Conflict(one, at, "body_decision" if len(decided) == 2 else "totals", certainty, split)
     yield from _between_totals(scope, splits, told)
+    summed = {p.amount for s in splits if s.total is not None for p in s.parts} | {s.total for s in splits}
+    yield from _twins(scope, summed)
 
 
 def _totals(scope: Scope, splits: Sequence[SplitFact]) -> list[tuple[int, int | None, frozenset[str]]]:
     """The totals that others are compared with: of splits, then announced ones without a split."""
     found: list[tuple[int, int | None, frozenset[str]]] = []
+    largest = max((_size(scope, s) for s in splits if s.source == "table" and s.kind == "year"), default=None)
     for at, split in enumerate(splits):
-        if split.total is not None and split.source == "text" and split.kind == "year":
+        if split.source == "table" and _size(scope, split) != largest:
+            continue  # of a table its grand total counts, not that of each row
+        if split.total is not None and split.kind == "year":
             found.append((split.total, at, frozenset(p.key for p in split.parts)))
     of_splits = {total for total, _, _ in found} | {p.amount for s in splits for p in s.parts}
     for at, element in scope.elements.items():
@@ -55,6 +60,10 @@ def _totals(scope: Scope, splits: Sequence[SplitFact]) -> list[tuple[int, int | 
         ):
             found.append((at, None, frozenset(element.keys)))
     return found
+
+
+def _size(scope: Scope, split: SplitFact) -> Decimal:
+    return abs(scope.amounts[split.total].mention.value) if split.total is not None else Decimal(0)
 
 
 def _same_claim(
@@ -142,6 +151,30 @@ def _explained(scope: Scope, one: int, other: int) -> bool:
         for at, amount in enumerate(scope.amounts)
         if at not in (one, other)
     )
+
+
+def _twins(scope: Scope, used: set[int | None]) -> Iterator[Conflict]:
+    """`X föreslås få A för 2028` in the body, `X beviljas B för 2028` in the decision.
+
+    Only sentences that share most of their telling words, hold one amount each and name the same
+    years; one amount is proposed, the other decided.
+    """
+    single = [c.elements[0] for c in scope.clauses if len(c.elements) == 1]
+    alone = [e for e in single if e.amount not in used]
+    proposed = [e for e in alone if scope.clauses[e.sentence].has("proposed", "frame")]
+    body = [e for e in proposed if not _in_decision(scope, e.amount)]
+    for one in body:
+        for other in alone:
+            if not _in_decision(scope, other.amount) or one.keys != other.keys or one.per != other.per:
+                continue
+            a, b = (_stems_of(scope, e) for e in (one, other))
+            if len(a & b) > 1 and len(a & b) * 2 > len(a | b) and not _agree(scope, one.amount, other.amount):
+                yield Conflict(one.amount, other.amount, "body_decision", "plain")
+
+
+def _stems_of(scope: Scope, element: Element) -> frozenset[str]:
+    sentence = scope.clauses[element.sentence].sentence
+    return stems(scope.reading.text, sentence.start, sentence.end)
 
 
 def _between_totals(

@@ -54,7 +54,10 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
     words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     whole, stems = _index()
     found: list[Cue] = []
+    covered = start
     for at, (word, word_start, word_end) in enumerate(words):
+        if word_start < covered:
+            continue  # inside a longer phrase: "samma summa" holds no "summa"
         bare = word.rstrip(".")
         here = [
             Cue(phrase.kind, word_start, last)
@@ -69,7 +72,7 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
         if at + len(here) and at + 1 < len(words) and words[at + 1][0].startswith("moms"):
             here = [cue for cue in here if cue.kind != "excluded"]  # "exklusive moms" excludes no sum
         if here:  # the longest phrase says what is meant: "tillsammans med" is no "tillsammans"
-            longest = max(cue.end for cue in here)
+            longest = covered = max(cue.end for cue in here)
             found.extend(cue for cue in here if cue.end == longest)
     return found
 

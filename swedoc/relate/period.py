@@ -31,7 +31,8 @@ def _stated(scope: Scope, split: SplitFact) -> Years | None:
             return own
     if not parts:
         return None
-    taken = {e.years.start for e in scope.elements.values() if e.years and not _states_period(e)}
+    elements = scope.elements.values()
+    taken = {e.years.start for e in elements if e.years and (e.amount in parts or not _states_period(e))}
     last = scope.amounts[parts[0]].sentence
     section = scope.clauses[last].sentence.section
     for at in range(last, max(-1, last - REACH - 1), -1):
@@ -49,7 +50,8 @@ def _stated(scope: Scope, split: SplitFact) -> Years | None:
 
 def _states_period(element: Element) -> bool:
     """Whether the years of an amount are the period of a whole, not those of a part."""
-    return is_total(element) or (element.each == "joint" and not element.money.per)
+    several = element.years is not None and len(element.keys) > 1 and not element.years.listed
+    return is_total(element) or several
 
 
 def period_facts(scope: Scope) -> Iterator[PeriodFact]:

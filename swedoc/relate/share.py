@@ -15,13 +15,15 @@ from fractions import Fraction
 from swedoc.facts import PartFact, ShareFact, SharesFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import NumberMention
-from swedoc.records import Derived
+from swedoc.records import Derived, SplitKind
 from swedoc.relate.clause import Clause, Element
 from swedoc.relate.label import is_party, name_between
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import is_total, slack
 
 HUNDRED = Decimal(100)
+_FAR = 100
+"""How many characters may stand between a percentage and what it is said to come to."""
 _FRACTIONS: dict[str, str] = load("grammar")["fractions"]["values"]
 _RATIO = pattern(
     r"(?<![\d/]) (\d{1,2}+) (?: [/–-] (\d{1,2}+) ) (?: [/–-] (\d{1,2}+) )?+ (?![\d/])", name="ratio of shares"
@@ -31,7 +33,7 @@ _FRACTION = pattern(
     ignore_case=True,
     name="fraction",
 )
-_BETWEEN = pattern(r"\b(?:mellan|på)\s++ (?P<names>[^.;:()]{3,200})", name="those who share")
+_BETWEEN = pattern(r"\bmellan\s++ (?P<names>[^.;:()]{3,200})", name="those who share")
 _AND = pattern(r",\s++ | (?<![-–])\s++(?:och|samt)\s++", name="between names")
 _GIVES = pattern(
     r"\s*+ (?: \( | ,?\s?eller | ,?\s?(?:dvs\.?|det\svill\säga) | ,?\s?motsvarande | = ) \s*+",
@@ -68,7 +70,10 @@ def share_splits(scope: Scope) -> Iterator[tuple[SplitFact, SharesFact | None]]:
         if found is not None:
             start, shares = found
             base = _base(scope, clause, start)
-            if base is not None:
+            stated = next((e for e in clause.elements if "each_party" in e.after and e is not base), None)
+            if base is not None and stated is not None:
+                yield _stated(base, stated, shares), None
+            elif base is not None:
                 yield _split(base, shares), None
 
 
@@ -80,8 +85,16 @@ def _split(base: Element, shares: Sequence[_Share]) -> SplitFact:
         parts.append(
             PartFact(share.name, whole.value * factor, slack(whole) * factor, base.amount, share.derived)
         )
-    kind = "party" if any(is_party(p.key) for p in parts) else "item"
-    return SplitFact(kind, tuple(parts), base.amount, "shares", "plain", exhaustive=True)  # type: ignore[arg-type]
+    kind: SplitKind = "party" if any(is_party(p.key) for p in parts) else "item"
+    return SplitFact(kind, tuple(parts), base.amount, "shares", "plain", exhaustive=True)
+
+
+def _stated(base: Element, each: Element, shares: Sequence[_Share]) -> SplitFact:
+    """`… betalar hälften var av A, dvs. B vardera`: every share is the amount said of each."""
+    money = each.money
+    parts = tuple(PartFact(s.name, money.value, slack(money), each.amount, "equal") for s in shares)
+    kind: SplitKind = "party" if any(is_party(p.key) for p in parts) else "item"
+    return SplitFact(kind, parts, base.amount, "equal_stated", "plain", exhaustive=True)
 
 
 def _dividing(clause: Clause) -> list[NumberMention]:
@@ -144,7 +157,7 @@ def _equal(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
     ):
         return None
     names = _sharers(scope, clause) or _subjects(scope, clause, cue.start)
-    if len(names) < 2 or any(name[:4].isdigit() for name in names):
+    if len(names) < 2 or any(c.isdigit() for name in names for c in name):
         return None
     return cue.start, [_Share(name, Fraction(1, len(names)), "equal") for name in names]
 
@@ -158,8 +171,8 @@ def _sharers(scope: Scope, clause: Clause, start: int | None = None) -> list[str
 def _subjects(scope: Scope, clause: Clause, end: int) -> list[str]:
     """The parties named before the verb: `Granviks kommun och Region Mittland betalar …`."""
     low = max((e.money.end for e in clause.elements if e.money.end <= end), default=clause.sentence.start)
-    verb = next((c.start for c in clause.cues if c.kind == "pays" and low <= c.start < end), None)
-    return _names(scope.reading.text[low:verb]) if verb is not None else []
+    verb = next((c.start for c in clause.cues if c.kind == "pays" and low <= c.start < end), end)
+    return _names(scope.reading.text[low:verb])
 
 
 def _names(piece: str) -> list[str]:
@@ -173,8 +186,9 @@ def _base(scope: Scope, clause: Clause, first: int) -> Element | None:
     if before:
         return before[-1]
     announced = [e for e in clause.elements if is_total(e)]
-    if announced:
-        return announced[0]
+    rest = [e for e in clause.elements if "each_party" not in e.after]
+    if announced or len(rest) == 1:
+        return announced[0] if announced else rest[0]
     for back in (1, 2):
         above = scope.clauses[clause.index - back].elements if clause.index >= back else ()
         if above:
@@ -261,10 +275,11 @@ def _beside(scope: Scope, clause: Clause, percent: NumberMention) -> Element | N
     text = scope.reading.text
     for element in clause.elements:
         low, high = sorted((element.money, percent), key=lambda mention: mention.start)
-        if (
-            element.money.hedge is None
-            and "compared" not in element.before
-            and _GIVES.fullmatch(text, low.end, high.start)
-        ):
+        if element.money.hedge is not None or "compared" in element.before:
+            continue
+        if _GIVES.fullmatch(text, low.end, high.start):
+            return element
+        near = percent.end < element.money.start < percent.end + _FAR and "equals" in element.before
+        if near and not any(percent.end <= e.money.start < element.money.start for e in clause.elements):
             return element
     return None

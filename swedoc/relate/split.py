@@ -148,6 +148,8 @@ def _exhaustive(scope: Scope, series: Series, total: Candidate | None) -> bool:
     if total is None:
         return False
     clauses = scope.clauses[min(series.first, scope.amounts[total.amount].sentence) : series.last + 1]
+    if scope.clauses[series.last].has("remainder"):
+        return True  # "… och resterande 100 000 kronor": what is left ends the whole
     if any(c.has("open_list") for c in clauses):
         return False
     element = scope.elements[total.amount]
@@ -157,10 +159,8 @@ def _exhaustive(scope: Scope, series: Series, total: Candidate | None) -> bool:
         return True
     if series.of_which is not None:
         return False
-    if scope.clauses[series.last].has("remainder"):
-        return True  # "… och resterande 100 000 kronor": what is left ends the whole
     distributed = series.rule == "list" or scope.clauses[series.first].has("distribute")
-    distributed = distributed or total.rule == "distributed" or series.first != series.last
+    distributed = distributed or total.rule in ("distributed", "total_behind") or series.first != series.last
     if series.kind == "year" and len(element.keys) > 1 and len(series.keys) < len(element.keys):
         return distributed
     return is_total(element) or total.certainty == "plain"

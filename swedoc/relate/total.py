@@ -164,6 +164,8 @@ def _in_sentence(
         gap = text[element.money.end : series.start]
         if between & {"distribute", "equals", "of_which"} or ":" in gap:
             return "plain", 85, "distributed"
+        if clause.has("remainder") and element is clause.elements[0]:
+            return "plain", 80, "divided"
         if "frame" in element.before or "open_list" in between:
             return "likely", 70, "frame_in_sentence"
         return "open", 40, "before_in_sentence"
@@ -219,13 +221,14 @@ def _ahead(
 ) -> tuple[Certainty, int, str] | None:
     """A total in the sentence before: `Projektets totalbudget är A. Regionen står för …`."""
     if _told_between(scope, element.sentence, series.first):
-        return None
+        return _afar(scope, series, element, total)
     distance = series.first - element.sentence
     opening = scope.clauses[series.first]
     told = [e for e in clause.elements if e is element or "compared" not in e.before]
     if told[-1] is not element:
         again = _named_again(scope, series, element, opening)
-        return again or (("likely", 60, "total_ahead") if total and opening.has("distribute") else None)
+        first: Certainty = "plain" if element is clause.elements[0] else "likely"
+        return again or ((first, 60, "total_ahead") if total and opening.has("distribute") else None)
     if total and opening.has("same") and opening.has("total") and not any(map(is_total, opening.elements)):
         return "plain", 80, "same_total"  # "det vill säga lika mycket totalt"
     if any(c.kind == "open_list" and c.start < series.start for c in opening.cues):
@@ -249,6 +252,13 @@ def _ahead(
     )
 
 
+def _opens_distribution(scope: Scope, series: Series) -> bool:
+    """Whether the sentence of the parts begins by dividing something: `Finansieringen består av …`."""
+    clause = scope.clauses[series.first]
+    opening = clause.sentence.start + _OPENING
+    return any(c.kind == "distribute" and c.start < opening for c in clause.cues)
+
+
 def _named_again(
     scope: Scope, series: Series, element: Element, opening: Clause
 ) -> tuple[Certainty, int, str] | None:
@@ -256,12 +266,15 @@ def _named_again(
     text = scope.reading.text
     own = stems(text, element.start, element.end)
     again = stems(text, opening.sentence.start, series.start)
-    return ("likely", 79, "named_again") if own & again else None
+    return ("open", 79, "named_again") if own & again else None
 
 
 def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[Certainty, int, str] | None:
     """A total elsewhere in the memo: only if it names the same period and speaks of the same thing."""
-    if series.kind != "year" or (not total and len(element.keys) < 2):
+    if series.kind != "year":
+        near = element.sentence < series.first <= element.sentence + 4
+        return ("likely", 50, "financed") if total and near and _opens_distribution(scope, series) else None
+    if not total and len(element.keys) < 2:
         return None
     if element.keys and set(element.keys) != set(series.keys):
         return None

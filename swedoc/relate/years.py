@@ -30,8 +30,8 @@ _ORDINAL = pattern(
     name="ordinal year",
 )
 _COUNT = pattern(
-    rf"""\b (?P<number>\d{{1,2}}|{_NUMBER}) [\s-] (?: hela\s )?
-        (?:år|åren|årig|åriga|årsperiod|årsperioden|kalenderår|verksamhetsår|budgetår) \b
+    rf"""\b (?P<number>\d{{1,2}}|{_NUMBER}) (?: (?=årig|års) | [\s-] (?: hela\s )? )
+        (?:årigt|årsavtal|år|åren|årig|åriga|årsperiod|årsperioden|kalenderår|verksamhetsår|budgetår) \b
         (?!\s?(?:gammal|gamla|sedan|senare))""",
     ignore_case=True,
     name="number of years",
