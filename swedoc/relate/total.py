@@ -69,9 +69,10 @@ def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
     amount, parts = scope.amounts[at], [scope.amounts[i] for i in series.amounts]
     if any(amount.matter != p.matter or amount.mention.currency != p.mention.currency for p in parts):
         return None
-    if _other_kind(scope, series, element) or _other_status(
-        amount.status, [p.status for p in parts], element, series
-    ):
+    statuses: list[str] = [p.status for p in parts]
+    if series.whole != at and _other_status(amount.status, statuses, element, series):
+        return None
+    if _other_kind(scope, series, element):
         return None
     if series.whole is not None and series.whole != at:
         return None
