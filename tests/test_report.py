@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import swedoc
 from swedoc.errors import SettingsError
@@ -450,3 +452,42 @@ def test_an_image_that_would_fill_the_memory_is_not_drawn() -> None:
     html = build.document(swedoc.parse(data), data)
     assert "<img" not in html
     assert "900 000 kronor" in html
+
+
+WORDS = [
+    "900 000 kronor",
+    "300 tkr",
+    "per år",
+    "2022",
+    "och",
+    "totalt",
+    "fördelas på",
+    "varav",
+    "Dnr KS 2023/1",
+]
+WORDS += ["<b>", "&amp;", '"', "\n", "1,5 mnkr", "dagligen", "\ud800", "\x00", "Beslut", "1.", "kommunen"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+def test_no_text_breaks_the_page(words: list[str]) -> None:
+    record = swedoc.parse_text(" ".join(words))
+    html = build.document(record, None)
+    anchors = ids(html)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(anchors)
+    assert "<b>" not in html
+
+
+def test_a_page_of_a_huge_text_stays_within_bounds() -> None:
+    record = swedoc.parse_text("Kostnaden är 450 tkr enligt nr 71234567. " * 5_000)
+    html = build.document(record, None)
+    assert len(html) < 4_000_000
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids(html))
+
+
+def test_a_file_name_or_text_that_is_no_unicode_is_written(tmp_path: Path) -> None:
+    report = Report(tmp_path)
+    report.add(made(title="\ud800", source=Source(path="\udce5.txt", sha256="01")))
+    report.close()
+    assert len(list(tmp_path.iterdir())) == 2

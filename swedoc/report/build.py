@@ -147,7 +147,7 @@ class Report:
         self._pages.mkdir(parents=True, exist_ok=True)
         up = f"../{self.index.name}" if self._single else self.index.name
         page = self._pages / name
-        page.write_text(rendered(shown, self._language, up), encoding="utf-8")
+        page.write_text(rendered(shown, self._language, up), encoding="utf-8", errors="replace")
         address = f"{self._pages.name}/{name}" if self._single else name
         self._entries.append(_entry(record, shown, address, self._words))
         return page
@@ -181,7 +181,7 @@ class Report:
                 date=(today or date.today()).isoformat(),
             )
         )  # fmt: skip
-        self.index.write_text(page, encoding="utf-8")
+        self.index.write_text(page, encoding="utf-8", errors="replace")
         return self.index
 
     def _neighbours(self, before: str | None, after: str | None) -> str:

@@ -49,6 +49,8 @@ def pictures(data: bytes, numbers: Iterable[int]) -> list[Picture]:
             for number in numbers:
                 if number <= len(document) and (picture := _page(document, number)):
                     found.append(picture)
+        except (MemoryError, OSError, ValueError):
+            return []  # the text can still be shown
         finally:
             document.close()
     return found

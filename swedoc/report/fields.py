@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from swedoc.messages import Texts
 from swedoc.records import Contact, Record, Span
 from swedoc.report.marks import Mark, Role
+
+MOST_ROWS = 500
+"""Rows of one group; what is more is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Group:
 
     name: str
     rows: tuple[Row, ...]
+    more: int = 0
 
 
 class _Rows:
@@ -61,7 +66,11 @@ def collect(
     """
     rows = _Rows(shown, place)
     found = [
-        Group(words(f"fields.{name}"), tuple(make(record, words, rows)))
+        Group(
+            words(f"fields.{name}"),
+            tuple(islice(make(record, words, rows), MOST_ROWS)),
+            max(0, _count(record, name) - MOST_ROWS),
+        )
         for name, make in (
             ("document", _document), ("contacts", _contacts), ("decisions", _decisions),
             ("recipients", _recipients), ("dates", _dates), ("identifiers", _identifiers),
@@ -69,6 +78,12 @@ def collect(
         )
     ]  # fmt: skip
     return tuple(group for group in found if group.rows), rows.marks
+
+
+def _count(record: Record, name: str) -> int:
+    """How many rows a group would have."""
+    found = record.coverage.unexplained if name == "unexplained" else getattr(record, name, ())
+    return len(found)
 
 
 def _document(record: Record, words: Texts, rows: _Rows) -> Iterator[Row]:

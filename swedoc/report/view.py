@@ -20,6 +20,9 @@ from swedoc.report.sums import Remark, Sum
 MOST_PAGES = 40
 """Pages drawn of one document; of a longer one those that hold the figures of its sums."""
 
+MOST_AMOUNTS = 2000
+"""Rows in the list of all amounts; those of sums are shown with their sums whatever their number."""
+
 
 @dataclass(frozen=True, slots=True)
 class AmountRow:
@@ -59,6 +62,7 @@ class View:
     pages: tuple[Page, ...]
     stretches: tuple[Stretch, ...]
     left_out: tuple[int, ...]
+    more_amounts: int
     cut: bool
 
 
@@ -96,7 +100,11 @@ def view(
     found, remarks, of_findings = sums.collect(record, words, shown)
     groups, of_fields = fields.collect(record, words, shown, place)
     labels = [_label(amount, words) for amount in record.amounts]
-    of_money = [mark for mark in of_amounts(record, labels) if shown(mark.span)]
+    of_money = [
+        mark
+        for index, mark in enumerate(of_amounts(record, labels))
+        if shown(mark.span) and (mark.number is not None or index < MOST_AMOUNTS)
+    ]
     marks = [*of_money, *of_findings, *of_fields]
     drawn = {picture.number for picture in pictures}
     every = range(1, record.source.pages + 1)
@@ -114,6 +122,7 @@ def view(
         pages=_pages(pictures, marks),
         stretches=() if pictures else tuple(marked.stretches(record.text, marks)),
         left_out=tuple(n for n in every if n not in drawn) if pictures else (),
+        more_amounts=max(0, len(record.amounts) - MOST_AMOUNTS),
         cut=not pictures and len(record.text) > marked.MOST_CHARACTERS,
     )
 
@@ -174,7 +183,7 @@ def _label(amount: Amount, words: Texts) -> str:
 def _amounts(record: Record, marks: Sequence[Mark], words: Texts) -> tuple[AmountRow, ...]:
     known = {mark.id: mark for mark in marks}
     rows = []
-    for index, amount in enumerate(record.amounts):
+    for index, amount in enumerate(record.amounts[:MOST_AMOUNTS]):
         mark = known.get(f"a{index}")
         written = " ".join(record.text[amount.span.start : amount.span.end].split())
         rows.append(
