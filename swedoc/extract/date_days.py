@@ -92,11 +92,12 @@ _SHORT_PERIOD = pattern(
 _CUE = pattern(
     r"(?:\b(?:den|datum|dat\.?|daterad|daterat|daterade|utskriven|inkom|beslut|beslutad|protokoll|möte"
     r"|öppnas|"
-    r"öppnades|senast|hålls|hölls|före|efter|kl)[:,]?\s{1,2}|^\s{0,4})\Z",
+    r"öppnades|senast|hålls|hölls|före|efter|kl)[:,]?\s{1,2})\Z",
     ignore_case=True,
     name="cue for a short date",
 )
 _BEFORE_MONTH = frozenset(" \n:aeAE" + "".join({c for word in MONTHS for c in (word[0], word[0].upper())}))
+_HEAD = 1500
 _NAMES = ("Jan", "Maj", "April")
 """Months that are also names of people: `3 Jan Ek` is no date without its year."""
 
@@ -187,11 +188,9 @@ def _six(digits: str) -> tuple[int, int, int] | None:
 def _cued(text: str, start: int, end: int) -> bool:
     """Whether six digits are a date: a cue before them, or alone on a line of the letterhead."""
     line = line_start(text, start)
-    if not _CUE.search(text, max(line, start - 16), start):
-        return False
-    return (start > line and text[line:start].strip() != "") or (
-        start < 1500 and text[end : end + 1] in ("", "\n")
-    )
+    if not text[line:start].strip():
+        return start < _HEAD and text[end : end + 2].lstrip(" ")[:1] in ("", "\n")
+    return _CUE.search(text, max(line, start - 16), start) is not None
 
 
 def _worded(text: str, start: int) -> Iterator[Form]:

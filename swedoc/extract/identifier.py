@@ -78,7 +78,8 @@ _APPROPRIATION = pattern(
     name="appropriation",
 )
 _ROW = pattern(
-    r"^[ \t|*]{0,6}+(?P<n>\d{1,2}:\d{1,3})(?=[ \t|*]{1,6}\p{Lu}\p{L})", name="appropriation at a line's start"
+    r"(?:\A|\n)[ \t|*]{0,6}+(?P<n>\d{1,2}:\d{1,3})(?=[ \t|*]{1,6}\p{Lu}\p{L})",
+    name="appropriation at a line's start",
 )
 _POSTCODE = pattern(
     r"(?<![\d.,])(?P<n>[1-9]\d{2}[ ]?\d{2})(?=[ ]{1,2}(?!Kr\b|SEK\b|Tkr\b|EUR\b)\p{Lu}\p{L}{1,20}(?!\p{L}))",
@@ -100,7 +101,7 @@ _CIRCULAR = pattern(r"\b[Cc]irkulär(?:et)?\s(?:nr\s)?(?P<n>\d{2,4}:\d{1,3})(?!\
 _DECISION = pattern(
     r"\b(?:[Rr]egeringsbeslut|REGERINGSBESLUT)\s{1,4}(?P<n>(?:I{1,3}|IV|VI{0,3}|IX"
     r"|X{1,2})[: ]{1,2}\d{1,3})(?!\d)"
-    r"|^[ ]{0,4}(?P<n>(?:I{1,3}|IV|VI{0,3}|IX|X{1,2})[: ]{1,2}\d{1,2})[ ]*+$",
+    r"|\n[ ]{0,4}(?P<n>(?:I{1,3}|IV|VI{0,3}|IX|X{1,2})[: ]{1,2}\d{1,2})[ ]*+(?=\n)",
     name="number of a government decision",
 )
 _STANDARD = pattern(
@@ -226,8 +227,9 @@ _NO_PROPERTY = frozenset(
 
 def _properties(text: str, pairs: bool) -> Iterator[IdentifierMention]:
     for m in _PROPERTY.finditer(text) if pairs else ():
-        name = m["name"].split()
-        if name[-1] in _NO_PROPERTY:
+        named = any(word in text[max(0, m.start() - 40) : m.start()].lower() for word in _BLOCK_WORDS)
+        broken = text[m.start("n") - 1] == "\n" or m["n"][:2] in ("19", "20")
+        if m["name"].split()[-1] in _NO_PROPERTY or (broken and not named):
             continue
         yield IdentifierMention(m.start(), m.end(), "fastighet", " ".join(m[0].split()))
         at = m.end()

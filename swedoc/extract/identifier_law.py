@@ -22,6 +22,11 @@ _LAW_CORE = pattern(r"(?:1[6-9]|20)\d\d(?:/\d\d)?:\p{L}{0,4}\d{1,4}", name="year
 _REGULATION = pattern(
     rf"(?<!\w){alternatives(_WORDS['regulation'])}\s?(?P<n>(?:19|20)\d\d:\d{{1,4}})(?!\d)", name="regulation"
 )
+_REPORT_SERIES = pattern(
+    r"(?:[Rr]apport|[Mm]eddelande|[Pp]romemoria|PM|[Ss]tudie|[Rr]apportserie)\s(?:nr\s)?(?P<n>(?:19"
+    r"|20)\d\d:\d{1,3})(?![\d:])",
+    name="number in a series of reports",
+)
 _MOTION = pattern(
     r"(?<!\w)[Mm]ot(?:ion(?:en|er)?|\.)\s\(?(?P<n>(?:19|20)\d\d(?:/\d\d)?:[A-Za-zÅÄÖåäö]{0,3}\d{1,5})",
     name="motion",
@@ -94,6 +99,8 @@ def law(text: str) -> Iterator[IdentifierMention]:
             yield IdentifierMention(m.start("n"), m.end("n"), "motion", m["n"])
     for m in _REGULATION.finditer(text):
         yield IdentifierMention(m.start("n"), m.end("n"), "regulation", " ".join(m[0].split()))
+    for m in _REPORT_SERIES.finditer(text):
+        yield IdentifierMention(m.start("n"), m.end("n"), "rapport", m["n"])
     for shape in (_BRACKETED, _NAMED):
         for m in shape.finditer(text):
             yield IdentifierMention(m.start("n"), m.end("n"), "law", m["n"])

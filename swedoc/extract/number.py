@@ -49,7 +49,7 @@ _PAGE = pattern(
       | /(?P<b>\d{1,3}+)(?=[ \t]*+(?:\n|\Z)) ) (?![\w.,:/-])""",
     name="page mark",
 )
-_PAGE_RULE = pattern(r"^={3}[ ]PAGE[ ](?P<a>\d++)[ ]={3}", name="page rule")
+_PAGE_RULE = pattern(r"={3}[ ]PAGE[ ](?P<a>\d++)[ ]={3}", name="page rule")
 _LIST = pattern(
     r"""(?:\A|\n|\|) [ \t>*\#•–-]{0,8}+ (?P<a> \d{1,2}+ (?:\.\d{1,2}+){0,5}+ (?: [.)] (?=[\s*]) |
       (?=[ \t]{1,4}[*_]{0,2}\p{Lu}\p{L}) ) )""",
@@ -99,7 +99,7 @@ def _page_furniture(reading: Reading) -> Iterator[NumberMention]:
     """Page marks, list numbers and headings: numbers that their place on the line explains."""
     text = reading.text
     if "===" in text:
-        for m in _PAGE_RULE.finditer(text) if text.startswith("===") else ():
+        for m in _PAGE_RULE.finditer(text):
             yield NumberMention(m.start("a"), m.end("a"), "page")
     for m in _PAGE.finditer(text):
         if int(m["a"]) <= int(m["b"]):
@@ -305,10 +305,21 @@ def _lone(reading: Reading, start: int, end: int) -> NumberMention | None:
     parted = text[max(0, line - 2) : line] == "\n\n" and after.startswith("\n\n")
     if (outer and (alone or reading.claims.at(max(0, start - 2)) is not None)) or (alone and parted):
         return NumberMention(start, end, "page")
-    numbered = reading.document.line_at(start)
-    if numbered.role != "body" or (alone and int(text[start:end]) == numbered.page > 1):
-        return NumberMention(start, end, "page")
-    return None
+    return NumberMention(start, end, "page") if _counts_pages(reading, start, end) else None
+
+
+def _counts_pages(reading: Reading, start: int, end: int) -> bool:
+    """Whether a number at the end of a line counts the page: in a running head, or in its place."""
+    lines = reading.document.lines
+    at = reading.document.line_index(start)
+    line = lines[at]
+    if line.role != "body":
+        return True
+    number = int(reading.text[start:end])
+    if f"=== PAGE {number} ===" in reading.text[max(0, start - 160) : start]:
+        return True
+    around = lines[max(0, at - 3) : at + 4]
+    return number == line.page > 1 and any(other.page != line.page for other in around)
 
 
 def _cell(text: str, start: int) -> NumberMention | None:
