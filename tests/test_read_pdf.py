@@ -298,3 +298,12 @@ def test_scan_with_a_stamp_is_unread() -> None:
     assert pipeline.read(pdf(lines(*BODY), scan)).unread_pages == (2,)
     with pytest.raises(NoTextLayer):
         read(pdf(scan), name=None)
+
+
+def test_address_in_the_margin_is_furniture() -> None:
+    margin = lines(
+        "Stadskontoret", "Box 12", "Växel 08-465 004 00", "www.stad.example.se", x=40, y=240, size=7, pitch=9
+    )
+    document = pipeline.read(pdf(together(lines(*BODY * 9, x=150, y=500), margin)))
+    assert [text for text in texts(document) if text] == BODY * 9
+    assert len(texts(document, "footer")) == 4

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swedoc.document import LineRole, RawPage
-from swedoc.layout.rows import Row, Segment, numeric, text_of, usual_height
+from swedoc.layout.rows import Row, Segment, gather, numeric, text_of, usual_height
 from swedoc.lexicon import alternatives, load, pattern
 
 _TOP, _BOTTOM = 0.25, 0.8  # furniture stands above or below these shares of the page's height
@@ -44,6 +44,11 @@ def take_out(pages: Sequence[RawPage], rows: Sequence[list[Row]]) -> tuple[list[
     for page, page_rows in zip(pages, rows, strict=True):
         body: list[Row] = []
         out: Marked = []
+        beside = _beside_body(page, page_rows)
+        if beside:
+            taken = {id(segment) for segment in beside}
+            out += [("footer", row) for row in gather(beside)]
+            page_rows = [left for row in page_rows if (left := [s for s in row if id(s) not in taken])]
         foot = _foot_begins(page, page_rows)
         for index, row in enumerate(page_rows):
             if index >= foot:
@@ -67,6 +72,19 @@ def take_out(pages: Sequence[RawPage], rows: Sequence[list[Row]]) -> tuple[list[
         bodies.append(body[:notes])
         marked.append([("body", row) for row in body[notes:]] + out)
     return bodies, marked
+
+
+def _beside_body(page: RawPage, rows: list[Row]) -> list[Segment]:
+    """Address lines low in the left margin, beside the body, as the city of Stockholm prints them."""
+    long = [segment.x0 for row in rows for segment in row if segment.x1 - segment.x0 > 0.38 * page.width]
+    if len(long) < 4:
+        return []
+    edge = sorted(long)[len(long) // 10] - usual_height(page.boxes)
+    low = 0.55 * page.height
+    found = [segment for row in rows for segment in row if segment.x1 < edge and segment.middle > low]
+    if len(found) < 3 or not _FOOT.search(" ".join([text_of(page, segment) for segment in found])):
+        return []
+    return found
 
 
 def _notes_begin(page: RawPage, body: list[Row]) -> int:
