@@ -341,7 +341,7 @@ class _Gatherer:
                 return names[0].value
         section = self.reading.outline.section_at(begin).kind
         own = section in ("letterhead", "footer") or lines[self.rows[function.row]].role != "body"
-        return issuer(self.reading) if own else None
+        return issuer(self.reading, in_letterhead=True) if own else None
 
     def _phone(self, phone: PhoneMention, kind: PhoneKind | None = None) -> Phone:
         written = " ".join(self.text[phone.start : phone.end].split())

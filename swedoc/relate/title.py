@@ -66,8 +66,11 @@ def _is_department(name: str) -> bool:
     return low.endswith(_DEPARTMENTS) or low.startswith(_OPENINGS)
 
 
-def issuer(reading: Reading) -> str | None:
-    """Who issued a document: named in the letterhead or a running header, else in the text."""
+def issuer(reading: Reading, *, in_letterhead: bool = False) -> str | None:
+    """Who issued a document: named in the letterhead or on every page, else in the text.
+
+    `in_letterhead` asks for a body named there or nothing.
+    """
     outline, document = reading.outline, reading.document
     names = _organisations(reading)
     head = outline.sections[0].end if outline.sections and outline.sections[0].kind == "letterhead" else 0
@@ -91,6 +94,8 @@ def issuer(reading: Reading) -> str | None:
             weight = 12
         elif name.start < head:
             weight = 2 if name.start >= addressee else 20
+        elif in_letterhead:
+            continue
         elif section.kind == "decision":
             weight = 3
         elif section.kind in ("distribution", "signature"):
