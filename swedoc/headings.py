@@ -6,6 +6,7 @@ any case, numbered or not, bent by character recognition by one letter. Vocabula
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from swedoc.lexicon import load, pattern
@@ -62,6 +63,7 @@ for _phrase in _PHRASES:
         _BY_LENGTH.setdefault(len(_phrase), []).append(_phrase)
 
 
+@lru_cache(maxsize=4096)
 def recognise(line: str) -> Heading | None:
     """The heading that a line is, or `None`. Offsets are within the line."""
     content = line.strip()

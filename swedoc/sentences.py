@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from swedoc.document import Document, Line
+from swedoc.headings import LONGEST, recognise
 from swedoc.lexicon import alternatives, load, pattern
 
 _ABBREVIATIONS = alternatives(load("sentences")["abbreviations"]["words"])
@@ -98,7 +99,7 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, str | None]]:
         item = ITEM.match(text, line.start, line.end)
         if item and item.group("att") and start >= 0 and not _lists(text, start, end, line, width, marker):
             item = None
-        heading = HEADING.match(text, line.start, line.end)
+        heading = HEADING.match(text, line.start, line.end) or _heads(text, start, end, content.strip())
         if start >= 0 and (item or heading or line.role != "body" or _stops(text, start, end, line, width)):
             yield start, end, marker
             start = -1
@@ -110,6 +111,16 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, str | None]]:
             start = -1
     if start >= 0:
         yield start, end, marker
+
+
+def _heads(text: str, start: int, end: int, content: str) -> bool:
+    """Whether a line is a heading that the vocabulary knows, and no sentence runs into it."""
+    if len(content) > LONGEST or (
+        start >= 0 and text[end - 1] not in ".:!?”)" and text[end - 2 : end] != ". "
+    ):
+        return False
+    found = recognise(content)
+    return found is not None and found.kind is not None and not (found.loose or found.inline or found.number)
 
 
 def _width(document: Document) -> int:

@@ -105,7 +105,11 @@ def _body_end(text: str, words: list[Token], at: int) -> int | None:
                 return after + len(match.group().split())
         if is_body(current) and (after > at or current.capitalize() not in BARE):
             if after > at and current[0].isupper() and not (previous.endswith("-") or previous == "och"):
-                return after if current.lower().endswith(("förbund", "institut")) else None
+                return after if current.lower().endswith(("förbund", "institut", "regionen")) else None
+            part = after + 1
+            owned = current[-1] == "s" and part < limit and words[part].word[0].islower()
+            if owned and is_body(words[part].word) and between(text, words, part) == " ":
+                return part
             return _with_place(text, words, _with_purpose(text, words, after))
         if after == at and current.capitalize() in BARE:
             end = _with_purpose(text, words, after)

@@ -44,6 +44,7 @@ _AS_OFFICER = pattern(
     ignore_case=True,
     name="as case officer",
 )
+_PRESENTED = pattern(r"föredragning[ ]av [ ](?:\p{L}++[ ]){0,3}$", ignore_case=True, name="presented by")
 _ASKED = pattern(
     r"frågor|upplysningar|kontakta[ ]|information[ ]lämnas|besvaras", ignore_case=True, name="questions to"
 )
@@ -343,7 +344,7 @@ class Roles:
         sentence = self.reading.outline.sentence_at(mention.start)
         around = self.text[max(sentence.start, mention.start - 200) : min(sentence.end, mention.end + 160)]
         before = self.text[max(sentence.start, mention.start - 200) : mention.start]
-        if _AS_OFFICER.match(self.text, mention.end):
+        if _AS_OFFICER.match(self.text, mention.end) or _PRESENTED.search(before):
             return "case_officer"
         if _HANDLED.search(around):
             return "case_officer" if not _DECIDED.search(before) else "decision_maker"

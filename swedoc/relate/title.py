@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from swedoc.letterhead import LABEL, is_letterhead
+from swedoc.letterhead import LABEL, is_address, is_letterhead
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import NameMention, Reading
 
@@ -18,6 +18,8 @@ _OPENINGS = tuple(opening + " " for opening in _BODIES["departments"]["openings"
 _AGENCIES = tuple(_BODIES["agencies"]["suffixes"])
 _ISSUERS = tuple(_BODIES["issuers"]["openings"])
 _OTHERS = tuple(_BODIES["issuers"]["others"])
+_ACTS = frozenset(_BODIES["issuers"]["acts"])
+_ENOUGH = 3
 _SOFT = pattern(r"[\u00ad\ufffe] [ \t]*+ \n?+ [ \t]*+", name="soft hyphen at a line end")
 _HYPHEN = pattern(
     r"(?<=\p{Ll})-[ \t]*+\n[ \t]*+(?=\p{Ll})(?!och\b|eller\b|samt\b)", name="hyphen at a line end"
@@ -93,18 +95,24 @@ def issuer(reading: Reading, *, in_letterhead: bool = False) -> str | None:
         if line.role != "body" or section.kind == "footer":
             weight = 12
         elif name.start < head:
-            weight = 2 if name.start >= addressee else 20
+            weight = 0 if name.start >= addressee else 20
         elif in_letterhead:
             continue
         elif section.kind == "decision":
             weight = 3
         elif section.kind in ("distribution", "signature"):
-            weight = 0
+            weight = 10 if reading.text.startswith(" vägnar", name.end) else 0
         else:
             weight = 2 if "." in reading.text[max(0, name.start - 3) : name.start] else 1
+        weight += _acts(reading.text, name.end) and weight > 0
         scores[spelled.setdefault(value.lower(), value)] += weight
     best = scores.most_common(1)
-    return _in_case(best[0][0]) if best and best[0][1] > 0 else None
+    return _in_case(best[0][0]) if best and best[0][1] >= _ENOUGH else None
+
+
+def _acts(text: str, end: int) -> bool:
+    """Whether what follows a body says that it decides or reports."""
+    return text[end + 1 : end + 24].split(" ", 1)[0] in _ACTS
 
 
 def _in_case(name: str) -> str:
@@ -119,13 +127,21 @@ def _in_case(name: str) -> str:
 
 def _addressee(reading: Reading, head: int) -> int:
     """Where the addressee of the letterhead begins: behind `Till`, or above a postal address."""
-    text = reading.text
+    text, before = reading.text, None
+    dated = False
     for line in reading.document.lines:
         if line.start >= head:
             break
-        content = text[line.start : line.end].strip().lower()
-        if content in ("till", "till:") or content.startswith("till "):
+        content = text[line.start : line.end].strip()
+        if content.lower() in ("till", "till:") or content.lower().startswith("till "):
             return line.start
+        if dated and before is not None and is_address(content) and not LABEL.match(content):
+            return before
+        dated = dated or any(ch.isdigit() for ch in content)
+        if content and not any(ch.isdigit() for ch in content):
+            before = line.start if before is None or not dated else before
+        elif content:
+            before = None
     return head
 
 
