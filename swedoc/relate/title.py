@@ -127,21 +127,23 @@ def _in_case(name: str) -> str:
 
 def _addressee(reading: Reading, head: int) -> int:
     """Where the addressee of the letterhead begins: behind `Till`, or above a postal address."""
-    text, before = reading.text, None
-    dated = False
+    text = reading.text
+    block: int | None = None
+    dated = parted = False
     for line in reading.document.lines:
         if line.start >= head:
             break
         content = text[line.start : line.end].strip()
         if content.lower() in ("till", "till:") or content.lower().startswith("till "):
             return line.start
-        if dated and before is not None and is_address(content) and not LABEL.match(content):
-            return before
-        dated = dated or any(ch.isdigit() for ch in content)
-        if content and not any(ch.isdigit() for ch in content):
-            before = line.start if before is None or not dated else before
-        elif content:
-            before = None
+        if dated and block is not None and is_address(content) and not LABEL.match(content):
+            return block
+        numbered = any(ch.isdigit() for ch in content)
+        dated = dated or numbered
+        if not content or numbered:
+            block, parted = None, not content
+        elif block is None or not parted:
+            block = line.start
     return head
 
 
