@@ -24,6 +24,7 @@ from swedoc.workers.allowance import Allowance as Allowance
 from swedoc.workers.breaker import believed
 from swedoc.workers.canary import canary
 from swedoc.workers.duplicates import Originals
+from swedoc.workers.journal import Journal as Journal
 from swedoc.workers.outcomes import WITH_RECORD, Outcome, decode_failure, error_of
 from swedoc.workers.supervisor import Answer, Supervisor
 from swedoc.workers.worker import Job, answer_to
@@ -102,6 +103,55 @@ def answers(
     )
 
 
+@dataclass
+class Run:
+    """A batch with a journal, which can be cut short at any moment and be continued.
+
+    First `work`, which yields the answers as they become ready; then `results`, all of them in input
+    order, those of earlier runs included.
+    """
+
+    journal: Journal
+    inputs: Iterable[Input]
+    jobs: int = 1
+    allowance: Allowance = field(default_factory=Allowance)
+    resumed: int = 0
+
+    def work(self) -> Iterator[Answer]:
+        """Read the documents that have no answer yet; each answer is in the journal when it is yielded."""
+        claimed: dict[str, int] = {}
+        pending: dict[int, tuple[str, str]] = {}
+
+        def claim(number: int, key: str) -> bool:
+            if self.journal.knows(key):
+                return False
+            return claimed.setdefault(key, number) == number
+
+        def inputs() -> Iterator[Input]:
+            started, listed = 0, set()
+            for number, document in enumerate(self.inputs):
+                stamp = self.journal.enlist(number, document)
+                if stamp is None:
+                    self.resumed += document.path not in listed
+                elif document.path not in listed:
+                    pending[started] = (document.path, stamp)
+                    started += 1
+                    yield document
+                listed.add(document.path)
+
+        for answer in answers(inputs(), self.jobs, self.allowance, claim):
+            self.journal.keep(*pending.pop(answer.number), answer)
+            if answer.key is not None and answer.outcome != "duplicate":
+                claimed.pop(answer.key, None)
+            yield answer
+
+    def results(self) -> Iterator[Result]:
+        """One result for every document, in input order."""
+        results = Results()
+        for path, answer in self.journal.answers():
+            yield results.result(path, answer)
+
+
 def _here(job: Job[Input], inputs: Iterable[Input], claim: Callable[[int, str], bool]) -> Iterator[Answer]:
     """The same without workers, and without limits."""
     for number, document in enumerate(inputs):
@@ -144,7 +194,7 @@ class Results:
         if answer.outcome not in WITH_RECORD:
             return Result(path, answer.outcome, source, error=error_of(decode_failure(answer.body)))
         record = Record.from_json(answer.body)
-        if source.duplicate_of is not None:
+        if record.source.path != name or source.duplicate_of is not None:
             source = msgspec.structs.replace(
                 record.source, path=source.path, duplicate_of=source.duplicate_of
             )

@@ -53,6 +53,10 @@ class BrokenSetup(SwedocError):
     """Not even a known-good document can be read: the fault is not with the documents."""
 
 
+class JournalError(SwedocError):
+    """The journal of a run cannot be written, or belongs to another run."""
+
+
 def explain(error: BaseException | None) -> str:
     """One line that says what went wrong, in English, without the path."""
     if isinstance(error, OSError) and error.strerror:
