@@ -11,6 +11,7 @@ from typing import Any, NoReturn, get_args
 
 from swedoc.completion import SHELLS
 from swedoc.messages import LANGUAGES, Texts
+from swedoc.paths import Shard
 from swedoc.settings import CheckFormat, CsvStyle, Settings
 
 
@@ -37,6 +38,8 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
     extract.add_argument(
         "--with-text", action="store_true", default=settings.with_text, help=words("help.with_text")
     )
+    extract.add_argument("--resume", action="store_true", help=words("help.resume"))
+    extract.add_argument("--shard", type=_shard, metavar="K/N", help=words("help.shard"))
     extract.add_argument(
         "--csv-style", choices=get_args(CsvStyle), default=settings.csv_style, help=words("help.csv_style")
     )
@@ -105,6 +108,13 @@ def _reviews(to: ArgumentParser, words: Texts) -> None:
 
 def _copies(to: ArgumentParser, words: Texts) -> None:
     to.add_argument("--annotate-copy", metavar=words("help.folder"), help=words("help.annotate_copy"))
+
+
+def _shard(text: str) -> Shard:
+    number, _, count = text.partition("/")
+    if number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count):
+        return Shard(int(number), int(count))
+    raise ArgumentTypeError(f"must be K/N with K from 1 to N, not {text!r}")
 
 
 def _count(text: str) -> int:

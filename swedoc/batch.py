@@ -144,6 +144,7 @@ class Run:
             if answer.key is not None and answer.outcome != "duplicate":
                 claimed.pop(answer.key, None)
             yield answer
+        self.journal.commit()
 
     def results(self) -> Iterator[Result]:
         """One result for every document, in input order."""

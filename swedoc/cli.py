@@ -25,11 +25,11 @@ from swedoc.arguments import parsed, parser
 from swedoc.completion import script
 from swedoc.errors import SettingsError, SwedocError
 from swedoc.messages import LANGUAGES, Texts, language_of, texts
-from swedoc.paths import STDIN, Collection, printable
+from swedoc.paths import STDIN, Collection, Shard, printable
+from swedoc.progress import Progress
 from swedoc.records import encode, json_schema
 from swedoc.settings import Settings, load
 from swedoc.terminal import (
-    Progress,
     Style,
     Tally,
     explanation,
@@ -41,7 +41,7 @@ from swedoc.terminal import (
 from swedoc.write import Options, Writer, format_of, writers, writing
 
 if TYPE_CHECKING:
-    from swedoc.batch import Result
+    from swedoc.batch import Journal, Result
     from swedoc.report.reviews import Reviews
 
 OK, FOUND, WRONG_CALL, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
@@ -70,7 +70,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _COMMANDS[options.command](options, words)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        _say(words("say.interrupted"))
+        to_file = getattr(options, "output", None) not in (None, STDIN) and options.command == "extract"
+        _say(words("say.interrupted_file" if to_file else "say.interrupted"))
         return INTERRUPTED
     except SwedocError as error:
         return _wrong(str(error), words)
@@ -105,8 +106,7 @@ def _extract(options: Namespace, words: Texts) -> int:
             _say(words("say.csv_amounts"), options)
     else:
         try:
-            with writing(name, out, chosen) as writer:
-                tally = _write(options, writer, words)
+            tally = _to_file(options, words, name, out, chosen)
         except OSError as error:
             return _unwritable(error, out, words)
         total, failed = tally.counts.total(), tally.counts["unreadable"]
@@ -115,9 +115,30 @@ def _extract(options: Namespace, words: Texts) -> int:
     return UNREADABLE if tally.counts["unreadable"] else OK
 
 
-def _write(options: Namespace, writer: Writer, words: Texts) -> Tally:
+def _to_file(options: Namespace, words: Texts, name: str, out: Path, chosen: Options) -> Tally:
+    """Write a file by way of a journal beside it, from which a run that was cut short continues."""
+    from swedoc.batch import Journal
+
+    path = out.with_name(f"{out.name}.journal")
+    if out.exists() and not out.is_file():  # a device or a pipe
+        with writing(name, out, chosen) as writer:
+            return _write(options, writer, words)
+    if path.exists() and not options.resume:
+        raise SettingsError(words("say.journal_left", path=path))
+    with writing(name, out, chosen) as writer:
+        journal = Journal(path, f"swedoc {__version__}")
+        try:
+            tally = _write(options, writer, words, journal)
+        except BaseException:
+            journal.close()
+            raise
+    journal.remove()
+    return tally
+
+
+def _write(options: Namespace, writer: Writer, words: Texts, journal: Journal | None = None) -> Tally:
     tally = Tally()
-    for result in _results(options, words):
+    for result in _results(options, words, journal):
         tally.add(result)
         writer.write(result.entry)
     if options.output in (None, STDIN):
@@ -251,19 +272,32 @@ _COMMANDS = {
 }
 
 
-def _results(options: Namespace, words: Texts) -> Iterator[Result]:
+def _results(options: Namespace, words: Texts, journal: Journal | None = None) -> Iterator[Result]:
     """The results of PATH…, with progress and what could not be read told on stderr."""
     # The pipeline is imported only here: `swedoc --help` must not wait for its vocabulary.
-    from swedoc.batch import Allowance, parse_many
+    from swedoc.batch import Allowance, Run, parse_many
     from swedoc.intake import Input
 
     documents = Collection(options.paths)
-    inputs = (Input(path, sys.stdin.buffer.read() if path == STDIN else None) for path in documents)
+    shard = getattr(options, "shard", None) or Shard()
+    inputs = (
+        Input(path, sys.stdin.buffer.read() if path == STDIN else None) for path in documents if path in shard
+    )
     reviews = _reviews(options)
     allowance = Allowance(timeout=options.timeout)
     progress = Progress(words, quiet=options.quiet)
+    if journal is None:
+        results: Iterator[Result] = parse_many(inputs, options.jobs, allowance=allowance)
+    else:
+        total = sum(path in shard for path in Collection(options.paths))
+        run = Run(journal, inputs, options.jobs, allowance)
+        for answer in run.work():
+            progress.advance(answer.outcome, answer.verdict, total - run.resumed)
+        if run.resumed:
+            _say(words("say.resumed", count=run.resumed), options)
+        results = run.results()
     count = 0
-    for count, result in enumerate(parse_many(inputs, options.jobs, allowance=allowance), 1):  # noqa: B007
+    for count, result in enumerate(results, 1):  # noqa: B007
         progress.clear()
         path = printable(result.path)
         if result.record is None:
@@ -272,7 +306,8 @@ def _results(options: Namespace, words: Texts) -> Iterator[Result]:
             for warning in result.record.source.warnings:
                 _say(words("say.warning", path=path, message=warning))
         yield replace(result, record=reviews.merge(result.record)) if reviews and result.record else result
-        progress.advance()
+        if journal is None:
+            progress.advance(result.outcome, result.record.verdict if result.record else None)
     progress.clear()
     skipped = documents.skipped.total()
     if skipped:

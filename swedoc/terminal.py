@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import textwrap
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from swedoc.batch import Result
     from swedoc.check import Description
 
-_SUMMARY = {
+SUMMARY = {
     "adds_up": "adds_up",
     "adds_up_within_rounding": "adds_up",
     "does_not_add_up": "differs",
@@ -39,7 +37,7 @@ class Tally:
     def add(self, result: Result) -> None:
         """Count one document."""
         record = result.record
-        self.counts["unreadable" if record is None else _SUMMARY[record.verdict]] += 1
+        self.counts["unreadable" if record is None else SUMMARY[record.verdict]] += 1
         self.errors += record is not None and any(f.severity == "error" for f in record.findings)
 
     def as_dict(self) -> dict[str, int]:
@@ -204,28 +202,3 @@ def explanation(entry: Description, words: Texts, style: Style) -> Iterator[str]
     for text in (entry.short, entry.why, f"{words('say.example')} {entry.example}"):
         yield ""
         yield from textwrap.wrap(text, min(style.width, 100))
-
-
-class Progress:
-    """A counter on stderr while documents are read; nothing unless stderr is a terminal."""
-
-    def __init__(self, words: Texts, *, quiet: bool) -> None:
-        self._words = words
-        self._shown = not quiet and sys.stderr.isatty()
-        self._done = 0
-        self._next = time.monotonic() + 0.5
-
-    def advance(self) -> None:
-        """Count one document, and show the count a few times a second."""
-        self._done += 1
-        now = time.monotonic()
-        if self._shown and now >= self._next:
-            self._next = now + 0.2
-            sys.stderr.write("\r\x1b[K" + self._words("say.progress", done=self._done))
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Take the counter away, so that a message gets the line."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

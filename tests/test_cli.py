@@ -346,9 +346,10 @@ def test_output_is_not_touched_when_reading_stops(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("swedoc.batch.parse_many", interrupted)
+    monkeypatch.setattr("swedoc.batch.Run.work", interrupted)
     code, _, err = swedoc(capfd, "extract", "a.txt", "-o", "out.jsonl")
-    assert (code, err) == (130, "Interrupted.\n")
+    assert (code, err) == (130, "Interrupted; what is written to a file continues with --resume.\n")
+    assert not list(Path().glob("*.journal*"))
     assert Path("out.jsonl").read_text(encoding="utf-8") == "old\n"
     assert {p.name for p in Path.cwd().iterdir()} == {"a.txt", "out.jsonl"}
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from swedoc import __version__
 from swedoc.batch import Journal, Run
 from swedoc.errors import JournalError
 from swedoc.intake import Input
@@ -96,6 +97,44 @@ def test_a_full_disk_is_told_and_can_be_continued_from(tmp_path: Path) -> None:
     read, output = run(tmp_path / "j", memos)
     assert 0 < read <= 190
     assert output == run(tmp_path / "fresh", memos)[1]
+
+
+def swedoc(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "swedoc.cli", "--lang", "en", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_command_line_continues_only_when_told_to(tmp_path: Path) -> None:
+    for n in range(10, 14):
+        (tmp_path / f"{n}.txt").write_bytes(memo(n).data or b"")
+    names = [f"{n}.txt" for n in range(10, 14)]
+    assert swedoc("extract", *names, "-o", "calm.jsonl", folder=tmp_path).returncode == 0
+    journal = Journal(tmp_path / "out.jsonl.journal", f"swedoc {__version__}")
+    list(
+        Run(
+            journal, [Input(str(tmp_path / "10.txt")), Input("10.txt", (tmp_path / "10.txt").read_bytes())]
+        ).work()
+    )
+    journal.close()
+    left = swedoc("extract", *names, "-o", "out.jsonl", folder=tmp_path)
+    assert left.returncode == 2
+    assert "--resume" in left.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+    assert swedoc("extract", *names, "-o", "out.jsonl", "--resume", folder=tmp_path).returncode == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "calm.jsonl").read_bytes()
+    assert not list(tmp_path.glob("*.journal*"))
+
+
+def test_shards_are_disjoint_and_whole(tmp_path: Path) -> None:
+    for n in range(10, 30):
+        (tmp_path / f"{n}.txt").write_bytes(memo(n).data or b"")
+    lines: list[str] = []
+    for k in ("1/3", "2/3", "3/3"):
+        part = swedoc("extract", ".", "--shard", k, folder=tmp_path).stdout.splitlines()
+        assert len(part) < 20
+        lines += part
+    assert sorted(lines) == sorted(swedoc("extract", ".", folder=tmp_path).stdout.splitlines())
+    assert swedoc("extract", ".", "--shard", "4/3", folder=tmp_path).returncode == 2
 
 
 SCRIPT = textwrap.dedent("""\

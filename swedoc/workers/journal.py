@@ -144,9 +144,11 @@ class Journal:
             yield os.fsdecode(path), Answer(number, outcome, body, key)
 
     def close(self) -> None:
-        """Make durable what has been noted, and let go of the file."""
+        """Make durable what has been noted, and let go of the file; one without answers is deleted."""
         try:
             self.commit()
+            if self._db.execute("select 1 from answer limit 1").fetchone() is None:
+                self.remove()
         finally:
             self._db.close()
 
