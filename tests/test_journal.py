@@ -75,8 +75,8 @@ def test_the_order_is_that_of_the_last_run(tmp_path: Path) -> None:
 
 
 def test_a_journal_of_other_settings_is_not_continued(tmp_path: Path) -> None:
-    Journal(tmp_path / "j", "swedoc 1").close()
-    with pytest.raises(JournalError, match=r"swedoc 1.*swedoc 2"):
+    run(tmp_path / "j", [memo(11)])
+    with pytest.raises(JournalError, match=r"swedoc 0.*swedoc 2"):
         Journal(tmp_path / "j", "swedoc 2")
 
 
