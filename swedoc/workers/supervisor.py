@@ -96,7 +96,7 @@ class Supervisor(Generic[D]):
     jobs: int = 1
     allowance: Allowance = field(default_factory=Allowance)
     claim: Callable[[int, str], bool] = _every
-    window: int = 1000
+    window: int = 250
     _workers: list[_Worker[D]] = field(default_factory=list)
     _suspects: deque[_Task[D]] = field(default_factory=deque)
     _newest: int = -1
