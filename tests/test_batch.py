@@ -26,7 +26,7 @@ from swedoc.workers.outcomes import Outcome
 from swedoc.workers.supervisor import Answer, Supervisor
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and signals of Linux")
-STRICT = Allowance(timeout=1, stall=4)
+STRICT = Allowance(timeout=1, stall=10)
 
 
 def memo(number: int) -> Input:
