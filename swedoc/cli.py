@@ -112,6 +112,8 @@ def _extract(options: Namespace, words: Texts) -> int:
         total, failed = tally.counts.total(), tally.counts["unreadable"]
         done = words("say.written_one" if total == 1 else "say.written", count=total, path=out)
         _say(done + (words("say.with_unreadable", count=failed) if failed else ""), options)
+        if total > 1:
+            _say("\n".join(tally.closing(words)), options)
     return UNREADABLE if tally.counts["unreadable"] else OK
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import heapq
 import os
 import shutil
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TextIO
 
 from swedoc.errors import explain
 from swedoc.messages import Texts
+from swedoc.paths import printable
 from swedoc.records import Finding, Record, Span
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ SUMMARY = {
     "does_not_add_up": "differs",
     "not_checked": "nothing_to_check",
 }
+_WORST = 5
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "path": "1", "good": "32", "dim": "2"}
 
 
@@ -33,12 +37,19 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     errors: int = 0
+    worst: list[tuple[Decimal, str, Finding]] = field(default_factory=list)
+    """The largest differences in kronor, each document once."""
 
     def add(self, result: Result) -> None:
         """Count one document."""
         record = result.record
         self.counts["unreadable" if record is None else SUMMARY[record.verdict]] += 1
-        self.errors += record is not None and any(f.severity == "error" for f in record.findings)
+        found = [f for f in record.findings if f.severity == "error"] if record else []
+        self.errors += bool(found)
+        finding = max(found, key=lambda f: abs(f.difference or Decimal(0)), default=None)
+        if finding is not None and finding.difference:
+            self.worst.append((abs(finding.difference), result.path, finding))
+            self.worst = heapq.nlargest(_WORST, self.worst, key=lambda known: known[0])
 
     def as_dict(self) -> dict[str, int]:
         """The counts under their English names, in a fixed order."""
@@ -50,6 +61,12 @@ class Tally:
         counts = self.as_dict()
         total = counts.pop("documents")
         return words("summary.line_one" if total == 1 else "summary.line", total=total, **counts)
+
+    def closing(self, words: Texts) -> Iterator[str]:
+        """The counts, and the documents that differ most."""
+        yield self.line(words)
+        for _, path, finding in self.worst:
+            yield f"  {printable(path)}:{page(finding)}: {message(finding, words)}"
 
 
 @dataclass(frozen=True)
