@@ -89,6 +89,7 @@ def _same_claim(
         if shared and decision:
             return "plain"
         return "likely" if shared and is_total(element) else None
+    shared = _shared_words(scope, one, element.amount, widely=False)
     if decision and len(shared) > 1 and (is_total(element) or _only_one(scope, element)):
         return "plain" if is_total(element) or len(shared) > 2 else "likely"
     return None

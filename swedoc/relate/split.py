@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from swedoc.facts import PartFact, SplitFact
 from swedoc.relate.addition import added_series
+from swedoc.relate.clause import Element
 from swedoc.relate.items import item_series
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, year_series
@@ -111,8 +112,8 @@ def _worth_saying(reading: _Reading, years: Sequence[_Reading]) -> bool:
     for other in years:
         if reading.series.amounts & other.series.amounts and other.total is not None:
             return False
-        if other.total is not None and other.total.amount in reading.series.amounts:
-            return False
+        if other.adds_up and other.total is not None and other.total.amount in reading.series.amounts:
+            return other.series.kind == "year" and reading.adds_up
     return reading.adds_up or reading.total.certainty == "plain" or reading.total.rank >= 60
 
 
@@ -143,6 +144,19 @@ def _completed(series: Series, total: Candidate | None) -> tuple[PartFact, ...]:
     return tuple(replace(p, value=share) if p.value is None else p for p in series.parts)
 
 
+def _names_more(scope: Scope, series: Series, total: Element) -> bool:
+    """Whether one is named before the first part without a figure: `täcks av bidraget, kommunen med A`."""
+    if series.kind == "year" or total.sentence != series.first or total.money.start > series.start:
+        return False
+    clause = scope.clauses[series.first]
+    verbs = [
+        cue.end
+        for cue in clause.cues
+        if cue.kind in ("distribute", "pays") and total.money.end <= cue.start < series.start
+    ]
+    return bool(verbs) and "," in scope.reading.text[verbs[-1] : series.start]
+
+
 def _exhaustive(scope: Scope, series: Series, total: Candidate | None) -> bool:
     """Whether the parts claim to be the whole."""
     if total is None:
@@ -155,6 +169,8 @@ def _exhaustive(scope: Scope, series: Series, total: Candidate | None) -> bool:
     element = scope.elements[total.amount]
     if series.rule == "addition":
         return not series.loose
+    if _names_more(scope, series, element):
+        return False
     if series.kind == "year" and element.keys and set(element.keys) <= set(series.keys):
         return True
     if series.of_which is not None:

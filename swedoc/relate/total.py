@@ -154,7 +154,7 @@ def _in_sentence(
 ) -> tuple[Certainty, int, str] | None:
     before = element.money.start < series.start
     inside = series.start < element.money.start < series.end
-    if total:
+    if total and not (before and series.rule == "years_nearby"):
         return "plain", 90, "total_in_sentence"
     if inside:
         return None
@@ -228,8 +228,10 @@ def _ahead(
     told = [e for e in clause.elements if e is element or "compared" not in e.before]
     if told[-1] is not element:
         again = _named_again(scope, series, element, opening)
+        if again or not opening.has("distribute"):
+            return again
         first: Certainty = "plain" if element is clause.elements[0] else "likely"
-        return again or ((first, 60, "total_ahead") if total and opening.has("distribute") else None)
+        return (first, 60, "total_ahead") if total else ("open", 42, "one_of_several")
     if total and opening.has("same") and opening.has("total") and not any(map(is_total, opening.elements)):
         return "plain", 80, "same_total"  # "det vill säga lika mycket totalt"
     if any(c.kind == "open_list" and c.start < series.start for c in opening.cues):
