@@ -34,10 +34,14 @@ class Mark:
     @property
     def rectangles(self) -> list[tuple[float, float, float, float]]:
         """x, y, width and height of what is drawn: a frame round each line, or a bar beside a decision."""
+        if self.role == "decision":
+            left = min((box[0] for box in self.span.boxes), default=0.0)
+            return [
+                (round(left - 7, 1), round(top, 1), 2.5, round(bottom - top, 1))
+                for _, top, _, bottom in self.span.boxes
+            ]
         return [
-            (round(x0 - 7, 1), round(top, 1), 2.5, round(bottom - top, 1))
-            if self.role == "decision"
-            else (round(x0 - 1, 1), round(top - 0.5, 1), round(x1 - x0 + 2, 1), round(bottom - top + 1, 1))
+            (round(x0 - 1, 1), round(top - 0.5, 1), round(x1 - x0 + 2, 1), round(bottom - top + 1, 1))
             for x0, top, x1, bottom in self.span.boxes
         ]
 
