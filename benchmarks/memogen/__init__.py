@@ -1,0 +1,1 @@
+"""Writes synthetic Swedish memos whose splits are known, and breaks one figure of them."""
