@@ -14,9 +14,9 @@ import swedoc
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-from memogen.breaking import broken  # noqa: E402
-from memogen.memos import memos  # noqa: E402
-from splits import errors, judge  # noqa: E402
+from memogen.breaking import broken
+from memogen.memos import memos
+from splits import errors, judge
 
 SEED, COUNT = 7, 188
 
