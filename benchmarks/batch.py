@@ -103,10 +103,18 @@ def killers(files: list[Path]) -> None:
 
 
 def sharing(files: list[Path]) -> None:
-    """How much of a second worker is a gain: T1 / (2 · T2)."""
-    start = forked_cpu(files[:1], 1)[1]
-    one, two = (forked_cpu(files, jobs)[1] - start for jobs in (1, 2))
-    show("sharing", one=round(one, 2), two=round(two, 2), efficiency=round(one / (2 * two), 3))
+    """How much of a second worker is a gain, T1 / (2 · T2) of wall time; on a busy machine see the CPU."""
+    start = forked_cpu(files[:1], 1)
+    (cpu_one, one), (cpu_two, two) = (forked_cpu(files, jobs) for jobs in (1, 2))
+    show(
+        "sharing",
+        seconds_one=round(one - start[1], 2),
+        seconds_two=round(two - start[1], 2),
+        efficiency=round((one - start[1]) / (2 * (two - start[1])), 3),
+        cpu_one=round(cpu_one - start[0], 2),
+        cpu_two=round(cpu_two - start[0], 2),
+        load=os.getloadavg()[0],
+    )
 
 
 def memory(files: list[Path], count: int) -> None:
