@@ -7,11 +7,11 @@ in the record takes part.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from swedoc.arithmetic import ZERO, Figure, spelled_sum, tolerance
-from swedoc.records import Amount, Part, Record, Split, Total, plain
+from swedoc.records import Amount, Part, Record, Span, Split, Total, plain
 
 NO_TOTAL = "ingen total anges"
 OPEN_PART = "en del saknar belopp"
@@ -108,6 +108,29 @@ def _factor(part: Part, amounts: Sequence[Amount]) -> int:
     return int(times) if times == times.to_integral_value() and times > 0 else 0
 
 
+def in_doubt(
+    parts: Sequence[Part], amounts: Sequence[Amount], unexplained: Sequence[Span], source: str
+) -> bool:
+    """Whether a number that nobody could explain stands among the parts of a split in running text.
+
+    Cells of a table are told apart by their columns; there a stray number harms nobody.
+    """
+    spans = [amounts[part.amount].span for part in parts if part.amount is not None]
+    if source != "text" or not spans:
+        return False
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return any(start <= stray.start < end for stray in unexplained)
+
+
+def doubted(judgement: Judgement) -> Judgement:
+    """The same figures without a verdict, because a number among them could not be explained."""
+    if judgement.consistent is None:
+        return judgement
+    return replace(judgement, consistent=None, reason=UNEXPLAINED)
+
+
 def recompute(record: Record, split: Split) -> Judgement:
     """The verdict on one split of a record, computed anew from the record's own figures."""
-    return verdict(split.parts, split.total, record.amounts, exhaustive=split.exhaustive)
+    judgement = verdict(split.parts, split.total, record.amounts, exhaustive=split.exhaustive)
+    stray = in_doubt(split.parts, record.amounts, record.coverage.unexplained, split.source)
+    return doubted(judgement) if stray else judgement

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from swedoc.facts import SplitFact
-from swedoc.records import Amount, Part, Split, Total, plain
-from swedoc.verdict import arithmetic, verdict
+from swedoc.records import Amount, Part, Span, Split, Total, plain
+from swedoc.verdict import arithmetic, doubted, in_doubt, verdict
 
 
-def judged(fact: SplitFact, amounts: Sequence[Amount]) -> Split:
+def judged(fact: SplitFact, amounts: Sequence[Amount], unexplained: Sequence[Span]) -> Split:
     """The public form of a split; everything it says follows from its parts and `amounts`."""
     parts = tuple(
         Part(
@@ -25,6 +25,8 @@ def judged(fact: SplitFact, amounts: Sequence[Amount]) -> Split:
         signed = fact.total_value if fact.total_value is not None else amounts[fact.total].value
         total = Total(value=plain(signed), amount=fact.total)
     judgement = verdict(parts, total, amounts, exhaustive=fact.exhaustive)
+    if in_doubt(parts, amounts, unexplained, fact.source):
+        judgement = doubted(judgement)
     return Split(
         kind=fact.kind,
         label=fact.label,

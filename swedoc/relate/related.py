@@ -6,6 +6,7 @@ from swedoc.facts import Facts
 from swedoc.mentions import Reading
 from swedoc.records import Amount, plain
 from swedoc.relate.conflict import conflicts
+from swedoc.relate.coverage import coverage
 from swedoc.relate.cross import cross_splits
 from swedoc.relate.judged import judged
 from swedoc.relate.period import period_facts, with_period
@@ -20,6 +21,7 @@ def relate(reading: Reading) -> Facts:
     """Tag the amounts of a document and say which of them belong together."""
     scoped = scope(reading)
     amounts = tuple(_amount(scoped, at) for at in range(len(scoped.amounts)))
+    unexplained = coverage(reading).unexplained
     shared = tuple(share_splits(scoped))
     prose = (*prose_splits(scoped), *(split for split, _ in shared))
     splits = (
@@ -34,7 +36,7 @@ def relate(reading: Reading) -> Facts:
         amounts=scoped.amounts,
         splits=splits,
         record_amounts=amounts,
-        record_splits=tuple(judged(split, amounts) for split in splits),
+        record_splits=tuple(judged(split, amounts, unexplained) for split in splits),
         periods=tuple(period_facts(scoped)),
         conflicts=tuple(conflicts(scoped, splits)),
         rates=tuple(rates(scoped)),
