@@ -53,6 +53,8 @@ NONE = [
     "Planritning A-40-1-100, ISBN 978-91-88888-14-2, tfn 0980-319 215, 441 81 Almvik, Mål 1-10 är uppfyllda",
     "BUDGET 2020/21, VIP 2023-2025, ISO 9001:2015, MÖD 2013:37, PBL 2010:900, KSAU 2018-10-23, § 201",
     "Vår ref: Karin Ahlmo, 08-465 004 17. Er ref 2021-03-04.",
+    "Vår ref: 0980-319 215. Vår beteckning 08-465 004 17, beteckning 2:14, dnr 2021, mål 3-10 mkr",
+    "under BUN 2021/2022 och Avdelning A2020/21 i går",
 ]
 
 

@@ -161,6 +161,8 @@ def labelled_otherwise(text: str, start: int) -> Found | None:
     match = _OTHER.match(text, start)
     if match is None or sum(map(str.isdigit, match[0])) < 4 or _PERSON_SHAPE.fullmatch(match[0]):
         return None
+    if _PHONE.match(text, start) or (match.end() - start == 4 and match[0][:2] in ("19", "20")):
+        return None
     head = match["head"]
     if head is not None and (head.upper() in _NOT or not head[-1].isupper()):
         return None
@@ -206,11 +208,22 @@ _MINISTRIES = frozenset(("Ju", "Fö", "Fi", "Ku", "Jo", "Kn", "Af"))
 
 
 def _plausible(found: Found) -> bool:
-    """Whether an unlabelled `XX 2019:12` comes from a body that is known, or has no colon."""
-    if found.family != "body year/seq" or ":" not in found.value:
+    """Whether an unlabelled number is more than a body and a läsår, or letters and a statute's number."""
+    if found.family == "ministry":
+        return len(_FIGURES.split(found.value, maxsplit=1)[-1].split("/")[0]) > 2
+    if found.family not in ("body year/seq", "body/seq/year"):
         return True
     head = regex.split(r"[ /.‐‑–-]", found.value, maxsplit=1)[0].rstrip("0123456789:")
-    return head.upper() in _UPPER or "/" in found.value
+    known = head.upper() in _UPPER
+    year = _FOLLOWING_YEARS.search(found.value)
+    if year is not None and int(year["b"]) % 100 == (int(year["a"]) + 1) % 100:
+        return known and len(year["b"]) == 2
+    return known or ":" not in found.value or "/" in found.value
+
+
+_FIGURES = pattern(r"\p{L}++\d{4}/", name="ministry and year")
+_FOLLOWING_YEARS = pattern(r"(?P<a>(?:19|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\Z", name="year and next year")
+_PHONE = pattern(r"0\d{1,3}-\d{5}|0\d{1,3}-\d{2,3}[ ]\d{2}", name="telephone number after a label")
 
 
 def _match(text: str, start: int, family: Family) -> Found | None:
@@ -225,7 +238,7 @@ def _match(text: str, start: int, family: Family) -> Found | None:
     value = " ".join(
         text[start:end].replace("-\n", "-").replace("/\n", "/").replace(":\n", ":").split()
     ).rstrip(".")
-    if _PERSON_SHAPE.fullmatch(value):
+    if _PERSON_SHAPE.fullmatch(value) or (family.name == "two parts" and not _two_parts(text, start, value)):
         return None
     plan = None
     if family.tail and (tail := _TAIL.match(text, end)):
@@ -233,6 +246,13 @@ def _match(text: str, start: int, family: Family) -> Found | None:
     if groups.get("mark") == "." and family.name != "body year/seq":
         return None
     return Found(start, end, value, family.name, plan, loose=body is None)
+
+
+def _two_parts(text: str, start: int, value: str) -> bool:
+    """Whether two figures after a label are no telephone number and no `2:14`."""
+    if ":" in value and len(value) < 6:
+        return False
+    return _PHONE.match(text, start) is None
 
 
 def _malformed(text: str, start: int, families: Iterable[Family]) -> Found | None:
