@@ -104,7 +104,8 @@ def issuer(reading: Reading, *, in_letterhead: bool = False) -> str | None:
             weight = 10 if reading.text.startswith(" vägnar", name.end) else 0
         else:
             weight = 2 if "." in reading.text[max(0, name.start - 3) : name.start] else 1
-        weight += _acts(reading.text, name.end) and weight > 0
+        if weight > 0 and _acts(reading.text, name.end):
+            weight += 2
         scores[spelled.setdefault(value.lower(), value)] += weight
     best = scores.most_common(1)
     return _in_case(best[0][0]) if best and best[0][1] >= _ENOUGH else None
