@@ -278,12 +278,16 @@ def _results(options: Namespace, words: Texts, journal: Journal | None = None) -
     """The results of PATH…, with progress and what could not be read told on stderr."""
     # The pipeline is imported only here: `swedoc --help` must not wait for its vocabulary.
     from swedoc.batch import Allowance, Run, parse_many
-    from swedoc.intake import Input
+    from swedoc.intake import documents as documents_in
 
     documents = Collection(options.paths)
     shard = getattr(options, "shard", None) or Shard()
     inputs = (
-        Input(path, sys.stdin.buffer.read() if path == STDIN else None) for path in documents if path in shard
+        document
+        for path in documents
+        if path in shard
+        for document in documents_in(path, sys.stdin.buffer.read() if path == STDIN else None)
+        if documents.takes(document.path)
     )
     reviews = _reviews(options)
     allowance = Allowance(timeout=options.timeout)

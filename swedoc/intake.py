@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -12,20 +13,38 @@ import msgspec
 
 from swedoc import pipeline
 from swedoc.document import Document
+from swedoc.errors import ReadError
 from swedoc.paths import printable
+from swedoc.read.package import expand
 from swedoc.records import Record, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A document to read: a file by its path, or bytes under the name they were given."""
+    """A document to read: a file by its path, bytes under the name they were given, or why there are none."""
 
     path: str
     data: bytes | None = None
+    error: ReadError | None = None
 
     def read(self) -> bytes:
-        """The bytes of the document. Raises `OSError`."""
+        """The bytes of the document. Raises `OSError`, or the `ReadError` that kept it in its archive."""
+        if self.error is not None:
+            raise self.error
         return Path(self.path).read_bytes() if self.data is None else self.data
+
+
+def documents(path: str, data: bytes | None = None) -> Iterator[Input]:
+    """The documents in a file: those in it if it is an archive or a mail, else the file itself.
+
+    >>> [document.path for document in documents("memo.txt", b"Dnr KS 2019/418")]
+    ['memo.txt']
+    """
+    try:
+        for member in expand(path, data):
+            yield Input(member.name, member.data, member.error)
+    except OSError:
+        yield Input(path)  # whoever reads it finds out the same and says so
 
 
 def parse(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None = None) -> Record:

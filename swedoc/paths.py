@@ -60,6 +60,13 @@ class Collection:
             else:
                 yield from self._matches(path)
 
+    def takes(self, path: str) -> bool:
+        """Whether a member of an archive may hold a memo; counted if not."""
+        if "!/" not in path or _suffix(path) in DOCUMENTS or not _other(_suffix(path)):
+            return True
+        self.skipped[Path(path).suffix.lower()] += 1
+        return False
+
     def _matches(self, pattern: str) -> Iterator[str]:
         """What a glob stands for; a path without a match is given as it is, to fail by its name."""
         found = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []  # noqa: PTH207 - absolute patterns, too
@@ -85,11 +92,20 @@ class Collection:
                     self.skipped[Path(name).suffix.lower() or name] += 1
 
 
+def _suffix(path: str) -> str:
+    return Path(path).suffix[1:].lower()
+
+
+def _other(suffix: str) -> bool:
+    """Whether a suffix names a kind of file that is no document."""
+    return bool(suffix) and not suffix.isdigit() and len(suffix) <= 5 and suffix.isascii()
+
+
 def _document(path: str) -> bool:
-    suffix = Path(path).suffix[1:].lower()
+    suffix = _suffix(path)
     if suffix in DOCUMENTS:
         return True
-    if suffix and not suffix.isdigit() and len(suffix) <= 5 and suffix.isascii():
+    if _other(suffix):
         return False
     try:
         with Path(path).open("rb") as file:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import json
 import lzma
 import tarfile
 import zipfile
@@ -188,3 +189,15 @@ def test_archive_is_no_document() -> None:
         pipeline.read(zipped(FILES))
     with pytest.raises(UnsupportedFormat, match="PDF"):
         pipeline.read(zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<a/>"}))
+
+
+def test_command_line_reads_archives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from swedoc.cli import main
+
+    path = tmp_path / "akt.zip"
+    path.write_bytes(zipped({"a/memo.txt": "Bidraget \u00e4r 450 tkr.", "kod.py": "x", "tom.pdf": b"%PDF-"}))
+    main(["extract", str(path), "--jobs", "1", "--quiet"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["source"]["path"] for line in lines] == [f"{path}!/a/memo.txt", f"{path}!/tom.pdf"]
+    assert lines[0]["amounts"][0]["value"] == 450000
+    assert "error" in lines[1]
