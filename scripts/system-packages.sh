@@ -7,6 +7,8 @@ need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need chromium chromium             # the tests marked `browser`
 need chromedriver chromium-driver
 need npm npm                       # fetches axe-core for them
+need tesseract tesseract-ocr       # scanned pages: its data, also for Swedish
+[ -e /usr/share/tesseract-ocr/5/tessdata/swe.traineddata ] || missing="$missing tesseract-ocr-swe"
 [ -n "$missing" ] || exit 0
 as_root=""
 [ "$(id -u)" = 0 ] || as_root=sudo

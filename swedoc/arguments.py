@@ -99,6 +99,9 @@ def _paths(to: ArgumentParser, words: Texts, settings: Settings) -> None:
     to.add_argument(
         "--timeout", type=_seconds, default=settings.timeout, metavar="S", help=words("help.timeout")
     )
+    to.add_argument(
+        "--ocr", choices=("auto", "never", "always"), default=settings.ocr, help=words("help.ocr")
+    )
     to.add_argument("--quiet", "-q", action="store_true", default=settings.quiet, help=words("help.quiet"))
 
 

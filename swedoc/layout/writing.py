@@ -178,4 +178,20 @@ def _document(raw: RawDocument, lines: list[_Line | None]) -> Document:
         "".join(chain.from_iterable(zip(words, after, strict=True))), tuple(made), (),
         tuple(map(Word, starts, ends, boxes)),
         raw.page_count, raw.reader, raw.media_type, raw.unread_pages, raw.warnings,
+        _doubtful(raw, kept, boxes, starts, ends),
     )  # fmt: skip
+
+
+def _doubtful(
+    raw: RawDocument, kept: list[tuple[int, int, _Line]], boxes: list[Box], starts: list[int], ends: list[int]
+) -> tuple[tuple[int, int], ...]:
+    """The spans of the words that OCR is not sure of. A word keeps its box wherever it is moved."""
+    unsure = {(page.number, page.boxes[i]) for page in raw.pages for i in page.doubtful}
+    if not unsure:
+        return ()
+    return tuple(
+        (starts[i], ends[i])
+        for begin, end, line in kept
+        for i in range(begin, end)
+        if (line.page, boxes[i]) in unsure
+    )

@@ -21,7 +21,7 @@ from swedoc.document import Grid, RawDocument, RawPage
 from swedoc.errors import DamagedFile, EncryptedFile, NoTextLayer
 from swedoc.lexicon import pattern
 from swedoc.pdfium import FIELD, FORM, IMAGE, LOCK, PATH, UNKNOWN_SECURITY, WRONG_PASSWORD, Engine, engine
-from swedoc.read import Reader, readers
+from swedoc.read import Reader, ocr, readers
 from swedoc.records import Box
 
 BREAK = "\ufffe"  # PDFium's mark for a hyphen at a line end
@@ -58,22 +58,37 @@ def read(data: bytes, suffix: str) -> RawDocument:
         reading = _Reading(pdfium)
         pages = [page for number in range(count) if (page := reading.page(document, number)) is not None]
         attached = pdfium.FPDFDoc_GetAttachmentCount(document)
+    warnings: list[str] = []
+    scanned = _read_scans(data, pages, reading, count)
     if all(not page.words or page.number in reading.unread for page in pages):
+        todo = "no text that can be read" if ocr.available() and ocr.mode() != "never" else f"no text; {ocr.MISSING}"
         raise NoTextLayer(
-            f"none of the {count} pages holds text; run OCR on the file first"
-            if count > 1
-            else "the page holds no text; run OCR on the file first"
+            f"none of the {count} pages holds {todo}" if count > 1 else f"the page holds {todo}"
         )
-    warnings = []
+    if reading.unread and not ocr.available() and ocr.mode() != "never":
+        warnings.append(ocr.MISSING)
     if reading.unread:
         listed = ", ".join(map(str, reading.unread))
         warnings.append(f"no text could be read on page {listed}: scanned, damaged or in an unknown encoding")
     if attached > 0:
         warnings.append(f"files attached to the PDF were not read: {attached}")
     return RawDocument(
-        pages=tuple(pages), page_count=count, reader="pdf", media_type="application/pdf",
-        unread_pages=tuple(reading.unread), warnings=tuple(warnings),
+        pages=tuple(pages), page_count=count, reader="ocr" if scanned else "pdf",
+        media_type="application/pdf", unread_pages=tuple(reading.unread), warnings=tuple(warnings),
     )  # fmt: skip
+
+
+def _read_scans(data: bytes, pages: list[RawPage], reading: _Reading, count: int) -> bool:
+    """Put what OCR reads in place of the pages without text; say whether it read all that were read."""
+    mode = ocr.mode()
+    wanted = list(range(1, count + 1)) if mode == "always" else list(reading.unread)
+    if mode == "never" or not wanted or not ocr.available():
+        return False
+    found = ocr.read(data, wanted)
+    reading.unread[:] = [number for number in reading.unread if number not in found]
+    kept = {page.number: page for page in pages} | found
+    pages[:] = [kept[number] for number in sorted(kept)]
+    return bool(found) and all(page.number in found or not page.words for page in pages)
 
 
 @contextmanager
