@@ -40,7 +40,7 @@ class Settings:
     with_text: bool = False
     exit_zero: bool = False
     quiet: bool = False
-    ocr: Literal["auto", "never", "always"] = "auto"
+    ocr: Literal["auto", "never", "always"] = "never"
 
 
 _TYPES: dict[str, Any] = get_type_hints(Settings, include_extras=True)

@@ -20,6 +20,12 @@ MEMO = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _reads_scans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scans are read only when asked for; here they are."""
+    monkeypatch.setenv("SWEDOC_OCR", "auto")
+
+
 @needs_tesseract
 def test_scan_gives_the_same_amounts() -> None:
     record = swedoc.parse(scanned(MEMO))

@@ -69,11 +69,12 @@ def read(data: bytes, suffix: str) -> RawDocument:
         raise NoTextLayer(
             f"none of the {count} pages holds {todo}" if count > 1 else f"the page holds {todo}"
         )
-    if reading.unread and not ocr.available() and ocr.mode() != "never":
-        warnings.append(ocr.MISSING)
     if reading.unread:
         listed = ", ".join(map(str, reading.unread))
-        warnings.append(f"no text could be read on page {listed}: scanned, damaged or in an unknown encoding")
+        hint = f"; {ocr.MISSING}" if ocr.mode() == "never" or not ocr.available() else ""
+        warnings.append(
+            f"no text could be read on page {listed}: scanned, damaged or in an unknown encoding{hint}"
+        )
     if attached > 0:
         warnings.append(f"files attached to the PDF were not read: {attached}")
     return RawDocument(
