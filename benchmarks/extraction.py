@@ -13,7 +13,7 @@ from pathlib import Path
 
 from swedoc import pipeline
 
-SIZES = (2_500, 25_000, 250_000, 2_500_000)
+SIZES = (2_500, 100_000, 1_000_000, 10_000_000)
 SAMPLE = Path(__file__).parent.parent / "samples"
 
 
