@@ -43,6 +43,12 @@ def tolerance(parts: Sequence[Figure], total: Figure, *, hedged: bool = False) -
     return max(slack, abs(total.value) * HEDGED) if hedged else slack
 
 
+def agrees(parts: Sequence[Figure], total: Figure, *, hedged: bool = False) -> bool:
+    """Whether parts and total can be the same sum within their notation."""
+    added = sum((part.value for part in parts), ZERO)
+    return abs(total.value - added) <= tolerance(parts, total, hedged=hedged)
+
+
 def grouped(value: Decimal) -> str:
     """A number as Swedish print has it: `1 250 000`, `-0,5`.
 

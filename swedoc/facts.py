@@ -26,8 +26,6 @@ class ScopedAmount:
     status: Status = "other"
     sentence: int = 0
     matter: int = 0
-    party: str | None = None
-    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from swedoc.arithmetic import Figure, tolerance
+from swedoc.arithmetic import Figure, agrees
 from swedoc.facts import PartFact, SplitFact
 from swedoc.records import SplitKind
 from swedoc.relate.label import is_party, subject
@@ -54,7 +54,7 @@ def _comes_out(scope: Scope, whole: SplitFact, shares: Sequence[SplitFact], at: 
         return False
     mention = scope.amounts[amount].mention
     total = Figure(mention.value, slack(mention))
-    return abs(total.value - sum((f.value for f in figures), Decimal(0))) <= tolerance(figures, total)
+    return agrees(figures, total)
 
 
 def _name(scope: Scope, share: SplitFact) -> str:

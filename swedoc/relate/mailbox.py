@@ -6,7 +6,6 @@ import unicodedata
 from functools import lru_cache
 
 from swedoc.lexicon import load
-from swedoc.naming import is_first_name
 
 _DATA = load("contacts")["mailboxes"]
 _WORDS = frozenset(_DATA["words"])
@@ -69,8 +68,3 @@ def belongs(address: str, name: str) -> bool:
     return (len(bare) >= 2 and bare == initials) or (
         5 <= len(bare) <= 7 and bare in {first[:a] + last[:b] for a in (2, 3, 4) for b in (2, 3, 4)}
     )
-
-
-def first_name_in(address: str) -> bool:
-    """Whether the first part of a mailbox is a first name."""
-    return is_first_name(_local(address).split(".")[0].capitalize())

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from regex import Pattern
 
-from swedoc.arithmetic import Figure, tolerance
+from swedoc.arithmetic import Figure, agrees
 from swedoc.document import Table
 from swedoc.facts import PartFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
@@ -251,8 +251,7 @@ def _adds_up(scope: Scope, cells: Sequence[tuple[int | None, int]], total: int |
     figures = [_figure(scope, at).times(sign) for at, sign in cells if at is not None]
     if total is None or len(figures) < 2:
         return False
-    whole = _figure(scope, total)
-    return abs(whole.value - sum((f.value for f in figures), Decimal(0))) <= tolerance(figures, whole)
+    return agrees(figures, _figure(scope, total))
 
 
 def _column_splits(

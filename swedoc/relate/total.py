@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from swedoc.arithmetic import Figure, tolerance
+from swedoc.arithmetic import Figure, agrees
 from swedoc.facts import Certainty
 from swedoc.relate.clause import Clause, Element
 from swedoc.relate.purpose import same_purpose, stems
@@ -49,8 +49,8 @@ def adds_up(scope: Scope, series: Series, candidate: Candidate) -> bool:
         return series.sum <= candidate.value
     figures = [Figure(p.value, p.slack) for p in series.parts if p.value is not None]
     mention = scope.amounts[candidate.amount].mention
-    allowed = tolerance(figures, Figure(mention.value, slack(mention)), hedged=mention.hedge is not None)
-    return abs(candidate.value - series.sum) <= allowed
+    whole = Figure(candidate.value, slack(mention))
+    return agrees(figures, whole, hedged=mention.hedge is not None)
 
 
 def apart_by_vat(scope: Scope, series: Series, candidate: Candidate) -> bool:
