@@ -326,10 +326,10 @@ def test_csv_cells_are_no_formulas_and_numbers_stay_numbers() -> None:
     from decimal import Decimal
 
     from swedoc.write import Options
-    from swedoc.write.csv import _Table
+    from swedoc.write.csv import Table
 
     out = io.BytesIO()
-    table = _Table(out, Options(), ["a"])
+    table = Table(out, Options(), ["a"])
     table.add(["=SUM(A1)", "-5 900 kr", "+46", "@x", Decimal("-5900.5"), 3, None, "rad\nbruten"])
     table.close()
     assert out.getvalue().decode("utf-8-sig").splitlines()[1] == (

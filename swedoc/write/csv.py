@@ -48,9 +48,9 @@ class Csv:
 
     def __init__(self, targets: Sequence[Target], options: Options) -> None:
         self._words = texts(options.csv_style)
-        self._documents = _Table(targets[0], options, (self._words(f"columns.{name}") for name in DOCUMENTS))
+        self._documents = Table(targets[0], options, (self._words(f"columns.{name}") for name in DOCUMENTS))
         self._amounts = (
-            _Table(targets[1], options, (self._words(f"columns.{name}") for name in AMOUNTS))
+            Table(targets[1], options, (self._words(f"columns.{name}") for name in AMOUNTS))
             if len(targets) > 1
             else None
         )
@@ -132,7 +132,7 @@ def amount_row(record: Record, number: int, amount: Amount) -> dict[str, Cell]:
     }
 
 
-class _Table:
+class Table:
     """One CSV file."""
 
     def __init__(self, target: Target, options: Options, header: Iterable[str]) -> None:
@@ -147,9 +147,11 @@ class _Table:
         self._rows.writerow(header)
 
     def add(self, cells: Iterable[Cell]) -> None:
+        """Write a row."""
         self._rows.writerow([self._cell(cell) for cell in cells])
 
     def close(self) -> None:
+        """Close the file; a stream that was given stays open."""
         self._text.flush()
         self._text.detach()
         closed(self._stream, self._target)

@@ -18,10 +18,10 @@ from swedoc.messages import texts
 from swedoc.records import Record
 from swedoc.write import Entry, Options, Target, one_file, writers
 from swedoc.write.csv import AMOUNTS, DOCUMENTS, amount_row, document_row
+from swedoc.write.xml import allowed
 
 _ROWS = 1_048_576
 _CELL = 32_767
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SPLITS = ("path", "split", "split_kind", "label", "key", "value", "derived", "total", "sum", "difference",
            "consistent", "reason", "arithmetic")  # fmt: skip
@@ -145,4 +145,4 @@ class _Sheet:
 
 def _clean(text: str) -> str:
     """Text that a cell can hold: no control characters, at most 32,767 characters."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)[:_CELL]
+    return allowed(text)[:_CELL]
