@@ -25,7 +25,7 @@ ITEM = pattern(
 )
 HEADING = pattern(r"[ \t]*+ (?: \#{1,6}+[ \t] | \*\*[^*\n]{2,90}+\*\*[ \t]*+$ )", name="markdown heading")
 END = pattern(
-    rf"""[.!?] (?<! \b{_ABBREVIATIONS} \. | \b\p{{Lu}} \. ) ["”’)]?+ (?=\s++ (?:["”(]?+[\p{{Lu}}\d–•] | $) )
+    rf"""[.!?] (?<! \b{_ABBREVIATIONS} \. | \b\p{{Lu}} \. | \.{{4}} | (?:\.[ ]){{3}}\. ) ["”’)]?+ (?=\s++ (?:["”(]?+[\p{{Lu}}\d–•] | $) )
        | : (?=[ \t]*+\n[ \t]*+[-–•]) """,
     name="sentence end",
 )
@@ -34,7 +34,11 @@ _UNIT = r"(?:tkr|kkr|mkr|Mkr|mnkr|Mnkr|kr|kronor|SEK|MSEK)"
 _UNIT_LENGTH = 20
 _SUM_END = pattern(rf"\d\s?{_UNIT}$", name="line that ends with a sum")
 _SUM_ALONE = pattern(rf"[-–]?+\d[\d\s,.]{{0,20}}+{_UNIT}", name="line that is a sum")
-_LEADER = pattern(r"[._…]{4}", name="leader dots")
+_LEADER = pattern(r"[._…]{4} | (?:\.[ ]){3}\.", name="leader dots")
+_RANGE_GOES_ON = pattern(
+    r"(?:19|20)\d\d [ ]*+ \n [ ]*+ [–-] [ ]*+ (?:19|20)\d\d (?!\d)", name="range of years broken over lines"
+)
+_NEXT_OF_SEVERAL = pattern(r"; [^;:]{1,40}+ : $", name="label within an enumeration")
 _GROUP = pattern(r"\d{3}(?!\d)", name="group of a number broken over lines")
 _ANNOUNCED = pattern(
     r"\b(?:beslutar|besluta|föreslår|föreslås|följande|hemställer|yrkar)(?:[ ]\p{L}++)?[ ]*+$",
@@ -97,6 +101,8 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, str | None]]:
             start = -1
             continue
         item = ITEM.match(text, line.start, line.end)
+        if item and item.group("bullet") and start >= 0 and _RANGE_GOES_ON.search(text, max(start, end - 5)):
+            item = None
         if item and item.group("att") and start >= 0 and not _lists(text, start, end, line, width, marker):
             item = None
         heading = HEADING.match(text, line.start, line.end) or _heads(text, start, end, content.strip())
@@ -155,7 +161,9 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
     below = text[line.start : line.end].lstrip()
     word = below.split(maxsplit=1)[0]
     room = width - len(above)
-    if above.endswith(":") or _LEADER.search(above) or _SUM_LINE.match(below):
+    if above.endswith(":") and not _NEXT_OF_SEVERAL.search(text[start:end].rstrip()[-45:]):
+        return True
+    if _LEADER.search(above) or _SUM_LINE.match(below):
         return True
     if _SUM_END.search(above[-_UNIT_LENGTH:]) and (below[0].isupper() or _SUM_ALONE.fullmatch(below)):
         return True  # rows of a table that came as text, each with its sum at the end

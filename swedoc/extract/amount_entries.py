@@ -26,6 +26,7 @@ _VAGUE = pattern(
     ignore_case=True,
     name="vague number",
 )
+_UNIT_HEAD = pattern(r"(?: \b[Ii] \s | \( )$", name="before the unit of a table")
 _JOINT = pattern(
     r"(?: \s (?:och|till|samt|eller|resp\.?|respektive) | , ) \s $",
     ignore_case=True,
@@ -145,6 +146,9 @@ def _spelled(text: str, start: int, end: int) -> list[Figure]:
         figure = number_words.find(text, max(start, anchor.start() - 160), anchor.start())
         if figure is None or _VAGUE.search(text, max(start, figure.start - 20), figure.start):
             continue
+        bare = figure.end - figure.start == len("tusen")
+        if bare and figure.value == 1000 and _UNIT_HEAD.search(text, start, figure.start):
+            continue  # "Belopp i tusen kronor", "Post (tusen kronor)": how the figures below are counted
         while found and found[-1].end > figure.start:
             found.pop()
         found.extend(_listed(text, figure, start))

@@ -214,10 +214,10 @@ class _Grid:
         plain = read and all(figure.place == 1 for figure in read) and any(figure.grouped for figure in read)
         return (_KRONOR, "assumed") if plain and _MONEY_WORDS.search(words) else None
 
-    def _rounded_to(self) -> int:
+    def _rounded_to(self) -> int | None:
         """The step, in the table's unit, that the caption says its figures are rounded to."""
         match = next((m for line in self._caption() if (m := _ROUNDED.search(line))), None)
-        return _STEPS[match["step"].lower()] if match else 1
+        return _STEPS[match["step"].lower()] if match else None
 
     def _caption(self) -> list[str]:
         """The two lines above the table, the nearest first, and those from "Tabell 1 …" down to them."""
@@ -234,8 +234,9 @@ class _Grid:
         text = self._reading.text
         end = figure.end + (text[start] == "(" and text[figure.end : figure.end + 1] == ")")
         value, place = figure.value * unit.factor, figure.place * unit.factor
-        place = max(place, self._coarse * unit.factor)
-        half = Decimal(0) if unit.exact and self._coarse == 1 else place / 2
+        if self._coarse is not None:
+            place = max(place, self._coarse * unit.factor)
+        half = Decimal(0) if unit.exact and self._coarse is None else place / 2
         if negative:
             value = -value
         return MoneyMention(

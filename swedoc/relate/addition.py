@@ -29,8 +29,9 @@ def added_series(scope: Scope) -> Iterator[Series]:
             if element.money.per or not _is_sum(scope, element):
                 continue
             terms = _terms_before(scope, element)
-            for size in range(2, min(len(terms), 4) + 1):
-                run = terms[-size:]
+            runs = [terms[-size:] for size in range(2, min(len(terms), 4) + 1)]
+            runs += [[one, terms[-1]] for one in terms[:-2]]  # something else may be told between
+            for run in runs:
                 if _tells_of_addition(scope, run, element):
                     yield _as_addition(scope, run, element)
             behind = [e for e in clause.elements if e.money.start > element.money.end]
@@ -103,7 +104,7 @@ def _with_earlier(scope: Scope, run: Sequence[Element], element: Element) -> boo
         and len(earlier.elements) == 1
         and len(own.elements) == (2 if run[1].sentence == element.sentence else 1)
         and not any(clause.elements for clause in between)
-        and scope.amounts[run[0].amount].status == "history"
+        and [scope.amounts[one.amount].status == "history" for one in run] == [True, False]
     )
 
 
@@ -111,7 +112,11 @@ def _net(scope: Scope, clause: Clause, element: Element) -> Iterator[Series]:
     """`Bruttokostnaden är A. Statsbidraget är B, vilket ger en nettokostnad på C`: C is A less B."""
     if "net" not in element.before:
         return
-    terms = _terms_before(scope, element)[-2:]
+    others = [e for e in clause.elements if e is not element]
+    if clause.elements[0] is element and len(others) == 2:
+        terms = others  # "Nettokostnaden blir C, eftersom kostnaden på A minskas med B i statsbidrag"
+    else:
+        terms = _terms_before(scope, element)[-2:]
     if len(terms) == 2 and ("gross" in terms[0].cues or "income" in terms[1].cues):
         yield _less(scope, terms, element)
 

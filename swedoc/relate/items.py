@@ -10,12 +10,14 @@ from swedoc.facts import PartFact
 from swedoc.relate.clause import Clause, Element
 from swedoc.relate.label import is_party, label, name_between
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import Series, is_total, part
+from swedoc.relate.series import Series, is_total, part, whole_before
 
 
 def item_series(scope: Scope) -> Iterator[Series]:
     """Runs of amounts each said of a party or purpose, in one sentence or in one list."""
     for clause in scope.clauses:
+        if clause.has("together_with", "new_sum"):
+            continue  # one of them is what the others make: an addition
         elements = [e for e in clause.elements if not e.aside]
         if not all(e.money.per for e in elements):
             elements = [e for e in elements if not e.money.per]
@@ -50,9 +52,8 @@ def _items(
         return  # told apart by years: a year series
     of_which = None
     run = list(run)
-    at = clause.elements.index(run[0])
-    if "of_which" in run[0].before and at:
-        of_which = next((e.amount for e in reversed(clause.elements[:at]) if not e.aside), None)
+    if "of_which" in run[0].before:
+        of_which = whole_before(scope, clause, clause.elements.index(run[0]))
     series = as_items(scope, run, rule, of_which)
     same = _same(scope, clause, run)
     if same is not None:
@@ -114,6 +115,12 @@ def _listed(scope: Scope) -> Iterator[Series]:
         block = clause.sentence.block if clause is not None else -1
 
 
+def _own_line(scope: Scope, clause: Clause) -> bool:
+    """Whether a sentence is alone in its paragraph, as a line of a list is."""
+    near = scope.clauses[max(0, clause.index - 1) : clause.index + 2]
+    return sum(one.sentence.block == clause.sentence.block for one in near) == 1
+
+
 def _parallel(scope: Scope) -> Iterator[Series]:
     """Sentences that begin alike: `780 000 kronor ska belasta … 220 000 kronor ska belasta …`."""
     run: list[Element] = []
@@ -157,6 +164,8 @@ def _list(scope: Scope, run: Sequence[Element]) -> Iterator[Series]:
 def _single(scope: Scope, clause: Clause | None) -> Element | None:
     """The only amount of a list item that neither is a total nor announces the list."""
     if clause is None or len(clause.elements) != 1 or is_total(clause.elements[0]):
+        return None
+    if clause.sentence.item is None and not _own_line(scope, clause):
         return None
     if scope.reading.text[clause.sentence.end - 1] == ":":
         return None

@@ -23,7 +23,8 @@ def relate(reading: Reading) -> Facts:
     amounts = tuple(_amount(scoped, at) for at in range(len(scoped.amounts)))
     unexplained = coverage(reading).unexplained
     shared = tuple(share_splits(scoped))
-    prose = (*prose_splits(scoped), *(split for split, _ in shared))
+    divided = frozenset(part.amount for split, _ in shared for part in split.parts)
+    prose = (*prose_splits(scoped, divided), *(split for split, _ in shared))
     splits = (
         *(with_period(scoped, split) for split in prose),
         *cross_splits(scoped, prose),

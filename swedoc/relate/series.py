@@ -98,11 +98,19 @@ def _of_clause(scope: Scope, clause: Clause) -> Iterator[Series]:
             yield from _series(clause, run, of_which)
             run, taken, of_which = [], set(), None
         if usable:
-            if "of_which" in element.before and at and not run:
-                of_which = clause.elements[at - 1].amount
+            if "of_which" in element.before and not run:
+                of_which = whole_before(scope, clause, at)
             run.append(element)
             taken |= set(element.keys)
     yield from _series(clause, run, of_which)
+
+
+def whole_before(scope: Scope, clause: Clause, at: int) -> int | None:
+    """What "varav" at element `at` is said of: the amount before it, here or as the last one above."""
+    elements = clause.elements[:at]
+    if not at and clause.index:
+        elements = scope.clauses[clause.index - 1].elements
+    return next((e.amount for e in reversed(elements) if not e.aside and "compared" not in e.before), None)
 
 
 def _is_rate_of_time(element: Element) -> bool:
@@ -231,6 +239,8 @@ def _goes_on(scope: Scope, chain: Sequence[Series], series: Series) -> bool:
     above, below = scope.clauses[last.last], scope.clauses[series.first]
     if above.sentence.section != below.sentence.section and not below.sentence.item:
         return False
+    if below.sentence.item and not above.sentence.item and series.first > last.last + 1:
+        return False  # a list begins here, and something announced it
     statuses = {scope.amounts[at].status == "history" for at in last.amounts | series.amounts}
     if len(statuses) > 1:
         return False

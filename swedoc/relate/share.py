@@ -152,9 +152,9 @@ def _fractions(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
 def _equal(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
     """`A och B betalar hälften var`, `delas lika mellan A, B och C`."""
     cue = next((c for c in clause.cues if c.kind == "equal"), None)
-    if cue is None or any(
-        e.money.start > cue.start and "each_party" not in e.after for e in clause.elements[1:]
-    ):
+    if cue is None:
+        return _each(scope, clause)
+    if any(e.money.start > cue.start and "each_party" not in e.after for e in clause.elements[1:]):
         return None
     names = _sharers(scope, clause) or _subjects(scope, clause, cue.start)
     if len(names) < 2 or any(c.isdigit() for name in names for c in name):
@@ -162,9 +162,25 @@ def _equal(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
     return cue.start, [_Share(name, Fraction(1, len(names)), "equal") for name in names]
 
 
+def _each(scope: Scope, clause: Clause) -> tuple[int, list[_Share]] | None:
+    """`A och B bidrar med 500 000 kronor vardera, sammanlagt 1 000 000 kronor`."""
+    stated = next((e for e in clause.elements if "each_party" in e.after), None)
+    if stated is None or not any(is_total(e) for e in clause.elements):
+        return None
+    names = _subjects(scope, clause, stated.money.start)
+    if len(names) < 2 or any(c.isdigit() for name in names for c in name):
+        return None
+    return stated.money.end, [_Share(name, Fraction(1, len(names)), "equal") for name in names]
+
+
 def _sharers(scope: Scope, clause: Clause, start: int | None = None) -> list[str]:
     low = clause.sentence.start if start is None else start
-    match = _BETWEEN.search(scope.reading.text, low, clause.sentence.end)
+    ahead = (e.money.start for e in clause.elements if e.money.start > low)
+    between = _BETWEEN.search(scope.reading.text, low, clause.sentence.end)
+    if between is None:
+        return []
+    high = min((at for at in ahead if at > between.start()), default=clause.sentence.end)
+    match = _BETWEEN.match(scope.reading.text, between.start(), high)
     return _names(match.group("names")) if match else []
 
 
@@ -182,7 +198,7 @@ def _names(piece: str) -> list[str]:
 
 def _base(scope: Scope, clause: Clause, first: int) -> Element | None:
     """The whole that is divided: the last amount before the shares, here or in the sentence before."""
-    before = [e for e in clause.elements if e.money.end <= first]
+    before = [e for e in clause.elements if e.money.end <= first and "each_party" not in e.after]
     if before:
         return before[-1]
     announced = [e for e in clause.elements if is_total(e)]

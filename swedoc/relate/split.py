@@ -33,11 +33,15 @@ class _Reading:
         return (int(self.adds_up), rank, len(self.series.parts))
 
 
-def prose_splits(scope: Scope) -> tuple[SplitFact, ...]:
-    """Every split that the sentences of a document make, in reading order."""
+def prose_splits(scope: Scope, divided: frozenset[int | None]) -> tuple[SplitFact, ...]:
+    """Every split that the sentences of a document make, in reading order.
+
+    `divided` are the amounts that shares are of: they are no items beside each other.
+    """
     sums = _select(_readings(scope, added_series(scope), []), [])
     years = _select(_readings(scope, year_series(scope), sums), [])
-    items = _select(_readings(scope, item_series(scope), sums), [*sums, *years])
+    whole = (series for series in item_series(scope) if not series.amounts & divided)
+    items = _select(_readings(scope, whole, sums), [*sums, *years])
     chosen = sorted((*sums, *years, *items), key=lambda r: (r.series.start, r.series.kind != "year"))
     return tuple(_fact(scope, reading) for reading in chosen)
 
@@ -154,7 +158,10 @@ def _names_more(scope: Scope, series: Series, total: Element) -> bool:
         for cue in clause.cues
         if cue.kind in ("distribute", "pays") and total.money.end <= cue.start < series.start
     ]
-    return bool(verbs) and "," in scope.reading.text[verbs[-1] : series.start]
+    if not verbs or any(verbs[-1] <= cue.start < series.start for cue in clause.cues if cue.kind == "equals"):
+        return False
+    named, comma, _ = scope.reading.text[verbs[-1] : series.start].partition("(")[0].rpartition(",")
+    return bool(comma) and any(map(str.isalpha, named))
 
 
 def _exhaustive(scope: Scope, series: Series, total: Candidate | None) -> bool:

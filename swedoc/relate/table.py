@@ -222,10 +222,21 @@ def _parts(
         since = list(above[max((at for at, one in enumerate(above) if one.total), default=-1) + 1 :])
         if best_hits and (best_hits * 2 >= len(filled) or len(filled) == 1):
             return best
-        return since if len(since) > 1 and not asides and not line.net else best
+        if asides or line.net:
+            return best
+        return since if len(since) > 1 else best or _subtotals(above)
     telling = sum(1 for c in filled if _value(scope, grid.amounts[line.at][c]))
     certain = best_hits == len(filled) and telling >= 2 and len(best) >= 3
     return best if certain else []
+
+
+def _subtotals(above: Sequence[_Line]) -> list[_Line]:
+    """The rows above a grand total where all of them are totals of one kind: `Delsumma 1`, `Delsumma 2`."""
+    alike = len({one.label.split()[0].lower() for one in above}) == 1
+    earning = {"intäkt" in one.label.lower() for one in above}
+    return (
+        list(above) if len(above) > 1 and alike and len(earning) == 1 and all(o.total for o in above) else []
+    )
 
 
 def _readings(above: Sequence[_Line], asides: Sequence[_Line], line: _Line) -> Iterator[list[_Line]]:
@@ -248,10 +259,9 @@ def _comes_out(scope: Scope, grid: Grid, column: int, parts: Sequence[_Line], li
 
 
 def _adds_up(scope: Scope, cells: Sequence[tuple[int | None, int]], total: int | None) -> bool:
-    figures = [_figure(scope, at).times(sign) for at, sign in cells if at is not None]
-    if total is None or len(figures) < 2:
-        return False
-    return agrees(figures, _figure(scope, total))
+    figures = [replace(f, value=_counted(f.value, sign)) for at, sign in cells if (f := _figure(scope, at))]
+    whole = _figure(scope, total)
+    return whole is not None and len(figures) > 1 and agrees(figures, whole)
 
 
 def _column_splits(
@@ -281,7 +291,7 @@ def _split(
     for key, at, sign in cells:
         assert at is not None
         mention = scope.amounts[at].mention
-        parts.append(PartFact(key, mention.value * sign, slack(mention), at))
+        parts.append(PartFact(key, _counted(mention.value, sign), slack(mention), at))
     keys = [part.key for part in parts]
     kind: SplitKind = "item"
     if all(_single_year(key) == key for key in keys):
@@ -328,10 +338,17 @@ def _ratio(head: str) -> bool:
     return " per " in f" {head.lower()} " and "period" not in head.lower()
 
 
+def _counted(value: Decimal, sign: int) -> Decimal:
+    """A figure as it counts in its sum: a row that is taken off may print its minus or leave it out."""
+    return -abs(value) if sign < 0 else value
+
+
 def _value(scope: Scope, at: int | None) -> Decimal:
     return scope.amounts[at].mention.value if at is not None else Decimal(0)
 
 
-def _figure(scope: Scope, at: int) -> Figure:
+def _figure(scope: Scope, at: int | None) -> Figure | None:
+    if at is None:
+        return None
     mention = scope.amounts[at].mention
     return Figure(mention.value, slack(mention))

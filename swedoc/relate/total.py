@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from swedoc.arithmetic import Figure, agrees
 from swedoc.facts import Certainty
+from swedoc.lexicon import pattern
 from swedoc.relate.clause import Clause, Element
 from swedoc.relate.purpose import same_purpose, stems
 from swedoc.relate.scope import Scope
@@ -19,10 +20,16 @@ from swedoc.relate.series import Series, is_total, slack
 
 _OPENING = 30
 """How many characters into a sentence its opening words may reach."""
+SURE_EXCESS = 60
+"""The rank from which parts that exceed a likely total contradict it."""
 REACH = 2
 """How many sentences away a total may stand from its parts without naming their period."""
 
 
+_SHARE = pattern(
+    r"\b \p{L}++ (?<=s) [ ] (?:egen|egna|årliga)?+ [ ]?+ (?: del | andel | part | insats | medfinansiering ) \b",
+    name="one of several shares",
+)
 _VAT = tuple(Decimal(rate) for rate in ("1.25", "1.12", "1.06", "0.8"))
 
 
@@ -81,9 +88,17 @@ def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
     if tie is None:
         return None
     certainty, rank, rule = tie
+    if certainty == "likely" and rank >= SURE_EXCESS and _exceeded(series, element):
+        certainty = "plain"
     if series.loose:
         certainty, rank = "open", rank // 2
     return Candidate(at, _signed(element, series), certainty, rank, rule)
+
+
+def _exceeded(series: Series, element: Element) -> bool:
+    """Whether parts come to more than what is said, there or as a total, to be their whole: they cannot."""
+    said = is_total(element) or element.sentence == series.first
+    return said and series.sum > element.money.value > 0
 
 
 def _signed(element: Element, series: Series) -> Decimal:
@@ -166,7 +181,7 @@ def _in_sentence(
         if between & {"distribute", "equals", "of_which"} or ":" in gap:
             return "plain", 85, "distributed"
         if clause.has("remainder") and element is clause.elements[0]:
-            return "plain", 80, "divided"
+            return "plain", 86, "divided"
         if "frame" in element.before or "open_list" in between:
             return "likely", 70, "frame_in_sentence"
         return "open", 40, "before_in_sentence"
@@ -195,12 +210,25 @@ def _behind(
 
 
 def _told_between(scope: Scope, first: int, second: int) -> bool:
-    """Whether other sums than those of years gone by stand between two sentences."""
+    """Whether other sums than those of years gone by, or than shares of the same, stand between."""
     return any(
         scope.amounts[e.amount].status != "history" and "compared" not in e.before
         for clause in scope.clauses[first + 1 : second]
+        if not _shares_out(clause) or _of_a_share(scope, second)
         for e in clause.elements
     )
+
+
+def _of_a_share(scope: Scope, at: int) -> bool:
+    """Whether a sentence goes on about one of those shares: `Kommunens del fördelas med …`."""
+    sentence = scope.clauses[at].sentence
+    return bool(_SHARE.search(scope.reading.text, sentence.start, min(sentence.start + 60, sentence.end)))
+
+
+def _shares_out(clause: Clause) -> bool:
+    """Whether a sentence only tells who pays how much: its sums are parts, and no whole of others."""
+    told = [e for e in clause.elements if "compared" not in e.before]
+    return len(told) > 1 and clause.has("pays") and not any(e.keys or is_total(e) for e in told)
 
 
 def _refers_back(scope: Scope, series: Series, clause: Clause) -> bool:
@@ -226,6 +254,8 @@ def _ahead(
     distance = series.first - element.sentence
     opening = scope.clauses[series.first]
     told = [e for e in clause.elements if e is element or "compared" not in e.before]
+    if _shares_out(clause) and series.kind == "year" and not _of_a_share(scope, series.first):
+        return _named_again(scope, series, element, opening)
     if told[-1] is not element:
         again = _named_again(scope, series, element, opening)
         if again or not opening.has("distribute"):
@@ -234,7 +264,8 @@ def _ahead(
         return (first, 60, "total_ahead") if total else ("open", 42, "one_of_several")
     if total and opening.has("same") and opening.has("total") and not any(map(is_total, opening.elements)):
         return "plain", 80, "same_total"  # "det vill säga lika mycket totalt"
-    if any(c.kind == "open_list" and c.start < series.start for c in opening.cues):
+    ends = opening.has("remainder")
+    if any(c.kind == "open_list" and c.start < series.start for c in opening.cues) and not ends:
         return "likely", 65 - distance, "part_of"
     if series.rule == "parallel" and distance == 1:
         return "plain", 70, "parallel_ahead"
@@ -242,17 +273,13 @@ def _ahead(
         opening.has("distribute") or scope.reading.text[clause.sentence.end - 1 : clause.sentence.end] == ":"
     )
     covers = series.kind == "year" and set(element.keys) == set(series.keys)
+    frame = "frame" in element.cues
     if introduced or (series.rule == "list" and total):
-        return (
-            ("plain" if total or covers or series.rule == "list" or "frame" in element.cues else "likely"),
-            78 - distance,
-            "total_ahead",
-        )
+        signs = introduced + total + covers + frame + (series.rule == "list") + ends
+        return "plain" if signs > 1 else "likely", 78 - distance, "total_ahead"
     if total or covers:
-        return "plain" if total and covers else "likely", 65 - distance, "total_ahead"
-    return (
-        ("open", 45 - distance, "frame_ahead") if "frame" in element.cues else ("open", 20 - distance, "near")
-    )
+        return "plain" if total + covers + ends > 1 else "likely", 65 - distance, "total_ahead"
+    return ("open", 45 - distance, "frame_ahead") if frame else ("open", 20 - distance, "near")
 
 
 def _opens_distribution(scope: Scope, series: Series) -> bool:
@@ -286,4 +313,8 @@ def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[
         return None
     if not element.keys:
         return "open", 15, "same_purpose"
-    return "plain" if total and len(element.keys) > 1 else "likely", 35, "same_period"
+    proposed = all(
+        scope.amounts[at].status in ("proposed", "decided") for at in (element.amount, *series.amounts)
+    )
+    plain = len(element.keys) > 1 and (total or proposed)
+    return "plain" if plain else "likely", 35, "same_period"

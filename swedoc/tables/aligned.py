@@ -22,6 +22,7 @@ from swedoc.lexicon import pattern
 from swedoc.tables.grid import RawRow, build, labels_made_one
 
 _PIECE = pattern(r"\S++ (?: [ ] \S++ )*+", name="cell between wide gaps")
+_LEADER = pattern(r"(?: [._…] [ ]?+ ){4,}+", name="leader dots in a row")
 _UNIT_LINE = pattern(
     r"[^.\n]{0,80}? \b(?: belopp | tkr | kkr | mnkr | mkr | msek | kronor | kr | tusental | miljoner )\b"
     r" [^.\n]{0,80}+",
@@ -106,12 +107,27 @@ def _pieces(document: Document, line: Line) -> list[Piece]:
     """The pieces of a line of the body, from left to right."""
     if line.role != "body":
         return []
-    spans = [match.span() for match in _PIECE.finditer(document.text, line.start, line.end)]
+    spans = list(_between_leaders(document.text, line))
     if len(spans) > _MOST_COLUMNS:
         return []
     if line.box is None or not document.words:
         return [Piece(start - line.start, end - line.start, start, end) for start, end in spans]
     return _placed(document, line, spans)
+
+
+def _between_leaders(text: str, line: Line) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between wide gaps and leader dots, which are no text of a cell."""
+    for match in _PIECE.finditer(text, line.start, line.end):
+        start, end = match.span()
+        if text[start] in "._…" or any(run in match.group() for run in ("....", ". . ", "____", "……")):
+            while start < end:
+                leader = _LEADER.search(text, start, end)
+                stop = leader.start() if leader else end
+                if text[start:stop].strip():
+                    yield start, start + len(text[start:stop].rstrip())
+                start = leader.end() if leader else end
+        else:
+            yield start, end
 
 
 def _placed(document: Document, line: Line, spans: Sequence[tuple[int, int]]) -> list[Piece]:
