@@ -25,7 +25,8 @@ ITEM = pattern(
 )
 HEADING = pattern(r"[ \t]*+ (?: \#{1,6}+[ \t] | \*\*[^*\n]{2,90}+\*\*[ \t]*+$ )", name="markdown heading")
 END = pattern(
-    rf"""[.!?] (?<! \b{_ABBREVIATIONS} \. | \b\p{{Lu}} \. | \.{{4}} | (?:\.[ ]){{3}}\. ) ["”’)]?+ (?=\s++ (?:["”(]?+[\p{{Lu}}\d–•] | $) )
+    rf"""[.!?] (?<! \b{_ABBREVIATIONS} \. | \b\p{{Lu}} \. | \.{{4}} | (?:\.[ ]){{3}}\. ) ["”’)]?+
+         (?=\s++ (?:["”(]?+[\p{{Lu}}\d–•] | $) )
        | : (?=[ \t]*+\n[ \t]*+[-–•]) """,
     name="sentence end",
 )

@@ -27,7 +27,8 @@ REACH = 2
 
 
 _SHARE = pattern(
-    r"\b \p{L}++ (?<=s) [ ] (?:egen|egna|årliga)?+ [ ]?+ (?: del | andel | part | insats | medfinansiering ) \b",
+    r"""\b \p{L}++ (?<=s) [ ] (?:egen|egna|årliga)?+ [ ]?+
+        (?: del | andel | part | insats | medfinansiering ) \b""",
     name="one of several shares",
 )
 _VAT = tuple(Decimal(rate) for rate in ("1.25", "1.12", "1.06", "0.8"))
