@@ -164,7 +164,7 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
     room = width - len(above)
     if above.endswith(":") and not _NEXT_OF_SEVERAL.search(text[start:end].rstrip()[-45:]):
         return True
-    if _LEADER.search(above) or _SUM_LINE.match(below):
+    if _LEADER.search(above) or _LEADER.search(below) or _SUM_LINE.match(below):
         return True
     if _SUM_END.search(above[-_UNIT_LENGTH:]) and (below[0].isupper() or _SUM_ALONE.fullmatch(below)):
         return True  # rows of a table that came as text, each with its sum at the end

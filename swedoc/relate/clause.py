@@ -7,7 +7,7 @@ their amounts (`A kronor för 2021`) or before them (`2021: A`); a sentence most
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +32,7 @@ _FUNCTION_WORDS = pattern(
     ignore_case=True,
     name="function words between amount and year",
 )
+_WAS = pattern(r"\b(?:var|blev) \s (?:\p{L}{2,9}+ \s)?+ $", name="past verb before a sum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,20 @@ def clause(reading: Reading, index: int, numbered: dict[int, int]) -> Clause:
         elif isinstance(mention, NumberMention) and mention.kind == "percent" and mention.value is not None:
             percents.append(mention)
     expressions = years(text, sentence, dates)
-    found = cues(text, sentence.start, sentence.end)
+    found = [*cues(text, sentence.start, sentence.end), *_past(text, money)]
+    found.sort(key=lambda cue: cue.start)
     elements = _elements(text, index, sentence, money, expressions, found, numbered) if money else ()
     return Clause(
         index, sentence, elements, expressions, tuple(percents), tuple(found), tuple(counts(text, sentence))
     )
+
+
+def _past(text: str, money: Sequence[MoneyMention]) -> Iterator[Cue]:
+    """`Budgeten för 2022 var 116,8 mnkr`: a verb in the past right before a sum makes it history."""
+    for amount in money:
+        verb = _WAS.search(text, max(0, amount.start - 20), amount.start)
+        if verb:
+            yield Cue("history", verb.start(), amount.start)
 
 
 def _elements(

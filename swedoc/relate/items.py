@@ -104,7 +104,7 @@ def _listed(scope: Scope) -> Iterator[Series]:
     for clause in (*scope.clauses, None):
         element = _single(scope, clause)
         if clause is not None and element is not None:
-            below = bool(run) and clause.index == run[-1].sentence + 1 and clause.sentence.block == block + 1
+            below = bool(run) and clause.sentence.block == block + 1 and _next_line(scope, run[-1], clause)
             if not run or below:
                 run.append(element)
                 block = clause.sentence.block
@@ -113,6 +113,14 @@ def _listed(scope: Scope) -> Iterator[Series]:
             yield from _list(scope, run)
         run = [element] if element is not None else []
         block = clause.sentence.block if clause is not None else -1
+
+
+def _next_line(scope: Scope, above: Element, clause: Clause) -> bool:
+    """Whether a line goes on with the list of the one above: a full sentence is no first line of a list."""
+    one = scope.clauses[above.sentence].sentence
+    text = scope.reading.text
+    full = one.item is None and text[one.end - 1] == "." and text[clause.sentence.end - 1] != "."
+    return clause.index == above.sentence + 1 and not full
 
 
 def _own_line(scope: Scope, clause: Clause) -> bool:
