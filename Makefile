@@ -1,6 +1,6 @@
 # make demo   set up, then check the samples
 # make test   set up, then run every check and test
-# make golden accept what swedoc now reads in the samples (look at the difference first)
+# make golden accept what swedoc now reads in the samples and prints in the docs (look at the difference first)
 .PHONY: demo test lint golden clean
 
 BIN := .venv/bin
@@ -13,7 +13,7 @@ test: lint
 	$(BIN)/python -m pytest
 
 golden: .venv/ready
-	$(BIN)/python -m pytest tests/test_samples.py --update-golden
+	$(BIN)/python -m pytest tests/test_samples.py tests/test_docs.py --update-golden
 
 lint: .venv/ready
 	$(BIN)/ruff check .

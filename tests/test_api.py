@@ -3,7 +3,6 @@
 import hashlib
 import io
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 
 import swedoc
 
-README = Path(__file__).parent.parent / "README.md"
 MEMO = "Dnr KS 2021/77\n\nBidraget är totalt 900 000 kronor.\n"
 
 
@@ -118,10 +116,3 @@ def test_every_public_name_is_there() -> None:
         assert name in dir(swedoc)
     with pytest.raises(AttributeError, match="has no attribute 'parse_all'"):
         _ = swedoc.parse_all  # type: ignore[attr-defined]
-
-
-def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    blocks = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    monkeypatch.chdir(README.parent)
-    for block in blocks:
-        exec(compile(block, "README.md", "exec"), {})

@@ -13,9 +13,7 @@ import msgspec
 import pytest
 
 import swedoc
-from swedoc.cli import main
 
-README = Path(__file__).parent.parent / "README.md"
 SAMPLES = Path(__file__).parent.parent / "samples"
 GOLDEN = SAMPLES / "golden"
 MEMOS = sorted(p for p in SAMPLES.iterdir() if p.suffix in (".pdf", ".txt", ".md"))
@@ -91,19 +89,3 @@ def test_ci_refuses_to_update_the_golden_records() -> None:
     )
     assert done.returncode == 4
     assert "never updated in CI" in done.stderr
-
-
-def test_the_readme_shows_the_real_output(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(SAMPLES.parent)
-    monkeypatch.setenv("COLUMNS", "100")
-    main(["check", "--exit-zero", "samples", "--lang", "en"])
-    out = capsys.readouterr().out
-    text = README.read_text(encoding="utf-8")
-    before, _, rest = text.partition("<!-- demo -->")
-    _, _, after = rest.partition("<!-- /demo -->")
-    now = f"{before}<!-- demo -->\n```text\n{out}```\n<!-- /demo -->{after}"
-    if request.config.getoption("--update-golden"):
-        README.write_text(now, encoding="utf-8")
-    assert text == now
