@@ -119,7 +119,8 @@ def with_reportlab(memo: dict[str, Any], path: Path) -> None:
         str(path), pagesize=A4, leftMargin=66, rightMargin=66, topMargin=56, bottomMargin=60,
         title=memo["name"], invariant=1,
     )  # fmt: skip
-    template.build(story, onFirstPage=mark, onLaterPages=mark)
+    shown = mark if memo.get("marked", True) else lambda canvas, template: None
+    template.build(story, onFirstPage=shown, onLaterPages=shown)
 
 
 def _plain() -> TableStyle:

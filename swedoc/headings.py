@@ -103,7 +103,7 @@ def recognise(line: str) -> Heading | None:
     start = line.find(body)
     if start < 0:
         return None
-    loose = kind is not None and not marked and _opens_only(body)
+    loose = kind is not None and _opens_only(body)
     return Heading(kind, start, start + len(body), number, level, marked, inline, loose)
 
 

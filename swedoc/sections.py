@@ -181,7 +181,7 @@ class _Builder:
         """The heading that this row is, if its neighbours let it be one."""
         content = row.content
         found = headings.recognise(content) or headings.leading(content)
-        if found is not None and found.loose and index in self.title:
+        if index in self.title and (found is None or found.loose or found.kind is None):
             return None
         if found is not None and not found.marked and self._in_table(row):
             return None

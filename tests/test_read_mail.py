@@ -31,7 +31,7 @@ def test_body_first_then_its_head(name: str | None) -> None:
     document = pipeline.read(memo_eml(["Kostnaden är 450 tkr för två år."]), name=name)
     assert document.reader == "mail"
     assert document.text == f"Kostnaden är 450 tkr för två år.\n\n{HEAD}"
-    assert [line.role for line in document.lines] == ["body", "body", "header", "header", "header", "header"]
+    assert [line.role for line in document.lines] == ["body", "body", "footer", "footer", "footer", "footer"]
 
 
 def test_page_where_there_is_no_text() -> None:

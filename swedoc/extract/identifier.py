@@ -99,7 +99,7 @@ _MEETING = pattern(
 )
 _CIRCULAR = pattern(r"\b[Cc]irkulär(?:et)?\s(?:nr\s)?(?P<n>\d{2,4}:\d{1,3})(?!\d)", name="circular")
 _DECISION = pattern(
-    r"\b(?:[Rr]egeringsbeslut|REGERINGSBESLUT)\s{1,4}(?P<n>(?:I{1,3}|IV|VI{0,3}|IX"
+    r"\b(?:[Rr]egeringsbeslut|REGERINGSBESLUT)(?:\s{1,4}+|[ \t]{1,80}+)(?P<n>(?:I{1,3}|IV|VI{0,3}|IX"
     r"|X{1,2})[: ]{1,2}\d{1,3})(?!\d)"
     r"|\n[ ]{0,4}(?P<n>(?:I{1,3}|IV|VI{0,3}|IX|X{1,2})[: ]{1,2}\d{1,2})[ ]*+(?=\n)",
     name="number of a government decision",

@@ -62,7 +62,7 @@ def _head(page: RawPage, rows: list[Row], first: int, least: int, columns: _Span
         at -= 1
         parted = [part for segment in rows[at] for part in _parted(page, segment, columns)]
         over = [_over(columns, segment) for segment in parted]
-        if max(over) > 1:
+        if max(over) > 1 or (any(over) and len(parted) == 1 and _from_margin(parted[0], rows[first][0])):
             break
         if any(over):
             begin = at
@@ -75,6 +75,11 @@ def _head(page: RawPage, rows: list[Row], first: int, least: int, columns: _Span
         if level and not _over(columns, corner):
             begin -= 1
     return begin
+
+
+def _from_margin(segment: Segment, label: Segment) -> bool:
+    """Whether a lone segment runs from where the labels stand: the last line of a paragraph, no head."""
+    return segment.x0 < label.x0 + 2 * label.height
 
 
 def _figure_parted(page: RawPage, row: Row, columns: _Spans) -> Row:

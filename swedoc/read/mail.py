@@ -127,7 +127,7 @@ def written(mail: Mail, media_type: str, reader: str) -> RawDocument:
     text = f"{body.text}\n\n{head}".strip("\n") if head else body.text or ""
     lines = list(body.lines)
     for line in _lines(text)[len(lines) :]:
-        lines.append(Line(line.start, line.end, 1, None, "header" if line.end > line.start else "body"))
+        lines.append(Line(line.start, line.end, 1, None, "footer" if line.end > line.start else "body"))
     return RawDocument(
         text=text, lines=tuple(lines), tables=body.tables, reader=reader, media_type=media_type,
         warnings=warnings,

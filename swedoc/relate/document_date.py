@@ -94,13 +94,21 @@ def document_date(reading: Reading) -> DateMention | None:
     """The mention of the document's own date, or `None` where the page prints no valid one."""
     days = [m for m in reading.claims.of(DateMention) if m.precision == "day" and m.until is None]
     head = [m for m in days if m.start < HEAD and (m.value is not None or not m.valid)]
-    found = (
+    body = [m for m in head if reading.document.line_at(m.start).role == "body"]
+    found = _of(reading, body, days)
+    if found is None and len(body) < len(head):  # a running head, the head of a mail
+        found = _of(reading, head, days)
+    return found if found is not None and found.valid else None
+
+
+def _of(reading: Reading, head: list[DateMention], days: list[DateMention]) -> DateMention | None:
+    """The document's date among those near its beginning, or above its signatures."""
+    return (
         _labelled(reading, head)
         or _standing(reading, head)
         or _meeting(reading, head)
         or _signed(reading, days)
     )
-    return found if found is not None and found.valid else None
 
 
 def _labelled(reading: Reading, head: list[DateMention]) -> DateMention | None:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from regex import Pattern
 
 from swedoc.arithmetic import Figure, agrees
-from swedoc.document import Table
+from swedoc.document import Cell, Table
 from swedoc.facts import PartFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import MoneyMention
@@ -94,12 +94,12 @@ def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
     return Grid(tuple(labels), tuple(" ".join(filter(None, head)) for head in heads), tuple(amounts))
 
 
-def _amount_in(scope: Scope, cell: object, index: dict[int, int]) -> int | None:
-    if cell is None:
-        return None
-    for mention in scope.reading.claims.within(cell.start, cell.end):  # type: ignore[attr-defined]
-        if isinstance(mention, MoneyMention):
-            return index.get(mention.start)
+def _amount_in(scope: Scope, cell: Cell | None, index: dict[int, int]) -> int | None:
+    """The amount of a cell. A label broken over lines has its row's figures between its spans."""
+    for start, end in cell.spans if cell else ():
+        for mention in scope.reading.claims.within(start, end):
+            if isinstance(mention, MoneyMention):
+                return index.get(mention.start)
     return None
 
 

@@ -1,18 +1,34 @@
 """Small writers: one synthetic memo as DOCX, ODT, RTF, HTML, EML and plain text.
 
 They write the XML by hand, so that the tests decide what a file holds. A memo is a list of blocks:
-a text is a paragraph, a list of texts is a numbered list, a list of lists of texts is a table.
+a text is a paragraph or a `Heading`, a list of texts is a numbered list or one of `Bullets`, a list
+of lists of texts is a table; `Sides` is a letterhead in two columns, a table without rules.
 """
 
 from __future__ import annotations
 
 import io
+import textwrap
 import zipfile
+from collections.abc import Sequence
 from email.message import EmailMessage
 from html import escape
 
+
+class Heading(str):
+    """A paragraph in bold letters."""
+
+
+class Bullets(list[str]):
+    """A list with a bullet before each item."""
+
+
+class Sides(list[list[str]]):
+    """Lines in two columns, each a pair."""
+
+
 Block = str | list[str] | list[list[str]]
-Memo = list[Block]
+Memo = Sequence[Block]
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -84,16 +100,27 @@ def tbl(rows: list[list[str]]) -> str:
 def memo_docx(memo: Memo) -> bytes:
     """The memo as a Word file. Its lists are numbered by Word."""
     spaced = '<w:spacing w:after="160"/>'
-    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    body = ""
+    body, numbering, lists = "", NUMBERING, 0
     for block in memo:
-        if isinstance(block, str):
+        if isinstance(block, Heading):
+            bold = f"<w:r><w:rPr><w:b/></w:rPr><w:t>{escape(block)}</w:t></w:r>"
+            body += f"<w:p><w:pPr>{spaced}</w:pPr>{bold}</w:p>"
+        elif isinstance(block, str):
             body += p(block, spaced)
         elif _is_table(block):
             body += tbl(block)  # type: ignore[arg-type]
         else:
-            body += "".join(p(str(item), numbered) for item in block) + "<w:p/>"
-    return docx(body, numbering=NUMBERING)
+            number = 2
+            if not isinstance(block, Bullets):  # each list counts for itself
+                lists += 1
+                number = 10 + lists
+                numbering += (
+                    f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+                    '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+                )
+            properties = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+            body += "".join(p(str(item), properties) for item in block) + "<w:p/>"
+    return docx(body, numbering=numbering)
 
 
 def odt(text: str, automatic: str = "", master: str = "") -> bytes:
@@ -125,6 +152,8 @@ def memo_odt(memo: Memo) -> bytes:
         '<style:paragraph-properties fo:margin-bottom="0.28cm"/></style:style>'
         '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
         'style:num-suffix="."/></text:list-style>'
+        '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/>'
+        "</text:list-style>"
     )
     body = ""
     for block in memo:
@@ -148,7 +177,8 @@ def memo_odt(memo: Memo) -> bytes:
             items = "".join(
                 f"<text:list-item><text:p>{escape(str(item))}</text:p></text:list-item>" for item in block
             )
-            body += f'<text:list text:style-name="L">{items}</text:list><text:p/>'
+            style = "B" if isinstance(block, Bullets) else "L"
+            body += f'<text:list text:style-name="{style}">{items}</text:list><text:p/>'
     return odt(body, styles)
 
 
@@ -156,7 +186,9 @@ def memo_rtf(memo: Memo) -> bytes:
     """The memo as RTF in Windows-1252, as Word writes it."""
     body = ""
     for block in memo:
-        if isinstance(block, str):
+        if isinstance(block, Heading):
+            body += rf"\pard\sa160 {{\b {_rtf(block)}}}\par" + "\n"
+        elif isinstance(block, str):
             body += rf"\pard\sa160 {_rtf(block)}\par" + "\n"
         elif _is_table(block):
             for row in block:
@@ -165,7 +197,8 @@ def memo_rtf(memo: Memo) -> bytes:
                 body += rf"\trowd{ends}\pard\intbl {cells}\row" + "\n"
         else:
             for i, item in enumerate(block, 1):
-                body += rf"{{\listtext {i}.\tab}}\pard {_rtf(str(item))}\par" + "\n"
+                mark = _rtf("•") if isinstance(block, Bullets) else f"{i}."
+                body += rf"{{\listtext {mark}\tab}}\pard {_rtf(str(item))}\par" + "\n"
             body += r"\pard\par" + "\n"
     head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}}{\info{\title Okänd}}"
     return (head + "\n" + body + "}").encode("ascii", "replace")
@@ -192,13 +225,16 @@ def memo_html(memo: Memo) -> bytes:
     """The memo as a web page with a menu and a foot around it."""
     body = ""
     for block in memo:
-        if isinstance(block, str):
+        if isinstance(block, Heading):
+            body += f"<h2>{escape(block)}</h2>\n"
+        elif isinstance(block, str):
             body += f"<p>{'<br>'.join(escape(line) for line in block.split(chr(10)))}</p>\n"
         elif _is_table(block):
             rows = ("".join(f"<td>{escape(c)}</td>" for c in row) for row in block)
             body += f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>\n"
         else:
-            body += f"<ol>{''.join(f'<li>{escape(str(item))}</li>' for item in block)}</ol>\n"
+            kind = "ul" if isinstance(block, Bullets) else "ol"
+            body += f"<{kind}>{''.join(f'<li>{escape(str(item))}</li>' for item in block)}</{kind}>\n"
     return (
         "<!DOCTYPE html><html lang=sv><head><meta charset=utf-8><title>Sidan</title><style>p{}</style></head>"
         "<body><nav><ul><li><a href='/'>Start</a></li><li>Kontakt 1 200 kronor</li></ul></nav>"
@@ -218,17 +254,48 @@ def memo_eml(memo: Memo, subject: str = "Tjänsteskrivelse") -> bytes:
     return mail.as_bytes()
 
 
-def memo_text(memo: Memo) -> str:
-    """The memo as plain text; tables are parted by tabs."""
+def memo_text(memo: Memo, *, width: int = 0) -> str:
+    """The memo as plain text, broken at `width` characters if it is given.
+
+    Tables are parted by tabs, the columns of a letterhead by spaces.
+    """
     parts = []
     for block in memo:
         if isinstance(block, str):
-            parts.append(block)
+            parts.append("\n".join(_broken(line, width) for line in block.split("\n")))
+        elif isinstance(block, Sides):
+            parts.append("\n".join(f"{left:<46}{right}".rstrip() for left, right in block))
         elif _is_table(block):
             parts.append("\n".join("\t".join(row) for row in block))
         else:
-            parts.append("\n".join(f"{i}. {item}" for i, item in enumerate(block, 1)))
+            marks = ["-" if isinstance(block, Bullets) else f"{i}." for i in range(1, len(block) + 1)]
+            parts.append(
+                "\n".join(_broken(f"{mark} {item}", width) for mark, item in zip(marks, block, strict=True))
+            )
     return "\n\n".join(parts) + "\n"
+
+
+def memo_markdown(memo: Memo) -> str:
+    """The memo as Markdown."""
+    parts = []
+    for block in memo:
+        if isinstance(block, Heading):
+            parts.append(f"## {block}")
+        elif isinstance(block, str):
+            parts.append(block.replace("\n", "  \n"))
+        elif isinstance(block, Sides):
+            sides = zip(*block, strict=True)
+            parts += ["  \n".join(line for line in side if line) for side in sides]
+        elif _is_table(block):
+            rows = [f"| {' | '.join(row)} |" for row in block]
+            parts.append("\n".join([rows[0], "|" + " --- |" * len(block[0]), *rows[1:]]))
+        else:
+            parts.append(memo_text([block]).rstrip("\n"))
+    return "\n\n".join(parts) + "\n"
+
+
+def _broken(text: str, width: int) -> str:
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False) if width else text
 
 
 def _is_table(block: Block) -> bool:
