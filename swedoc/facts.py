@@ -43,7 +43,8 @@ class PartFact:
 class SplitFact:
     """Parts and the total they are said to make. `rule` names the construction that was read.
 
-    `period` holds the years that the text says the total is for, where it says so.
+    `period` holds the years that the text says the total is for, where it says so. `rivals` are other
+    amounts that the grammar as plainly gives as the total, but that differ from it.
     """
 
     kind: SplitKind
@@ -59,6 +60,7 @@ class SplitFact:
     axis: Literal["row", "column"] | None = None
     period: tuple[str, ...] = ()
     period_span: tuple[int, int] | None = None
+    rivals: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

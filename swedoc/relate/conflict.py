@@ -37,8 +37,19 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
             decided = {_in_decision(scope, one), _in_decision(scope, at)}
             yield Conflict(one, at, "body_decision" if len(decided) == 2 else "totals", certainty, split)
     yield from _between_totals(scope, splits, told)
+    yield from _rivals(scope, splits)
     summed = {p.amount for s in splits if s.total is not None for p in s.parts} | {s.total for s in splits}
     yield from _twins(scope, summed)
+
+
+def _rivals(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
+    """Two amounts that are both plainly the total of the same parts."""
+    totals = {split.total for split in splits}
+    for at, split in enumerate(splits):
+        for rival in split.rivals:
+            if split.total is not None and rival not in totals:
+                apart = _in_decision(scope, split.total) != _in_decision(scope, rival)
+                yield Conflict(split.total, rival, "body_decision" if apart else "totals", "plain", at)
 
 
 def _totals(scope: Scope, splits: Sequence[SplitFact]) -> list[tuple[int, int | None, frozenset[str]]]:
@@ -169,7 +180,8 @@ def _twins(scope: Scope, used: set[int | None]) -> Iterator[Conflict]:
             if not _in_decision(scope, other.amount) or one.keys != other.keys or one.per != other.per:
                 continue
             a, b = (_stems_of(scope, e) for e in (one, other))
-            if len(a & b) > 1 and len(a & b) * 2 > len(a | b) and not _agree(scope, one.amount, other.amount):
+            whole = min(len(a), len(b)) if one.keys else len(a | b)
+            if len(a & b) > 1 and len(a & b) * 2 > whole and not _agree(scope, one.amount, other.amount):
                 yield Conflict(one.amount, other.amount, "body_decision", "plain")
 
 

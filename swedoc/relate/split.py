@@ -14,6 +14,8 @@ from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, year_series
 from swedoc.relate.total import Candidate, adds_up, apart_by_vat, candidates
 
+ADJACENT = 75
+"""The rank from which a total stands beside its parts."""
 SAME_SENTENCE = 85
 """The rank from which a total is tied to its parts by the grammar of one sentence."""
 
@@ -25,6 +27,7 @@ class _Reading:
     series: Series
     total: Candidate | None
     adds_up: bool
+    rivals: tuple[int, ...] = ()
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -52,7 +55,7 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
         ranked = [c for c in candidates(scope, series) if not _taken(series, c, sums)]
         total = next((c for c in ranked if adds_up(scope, series, c)), None)
         if total is not None and _believable(series, total) and not _overruled(scope, series, ranked, total):
-            yield _Reading(series, total, True)
+            yield _Reading(series, total, True, _rivals(scope, series, ranked, total))
             continue
         plain = next((c for c in ranked if c.certainty != "open"), None)
         if plain is not None and not apart_by_vat(scope, series, plain):
@@ -69,6 +72,20 @@ def _overruled(scope: Scope, series: Series, ranked: Sequence[Candidate], total:
         and first.rank >= SAME_SENTENCE > total.rank
         and not apart_by_vat(scope, series, first)
     )
+
+
+def _rivals(
+    scope: Scope, series: Series, ranked: Sequence[Candidate], total: Candidate
+) -> tuple[int, ...]:
+    """Amounts beside the parts that are plainly given as their total too, and are not: one is wrong."""
+    if series.derived is not None or series.loose:
+        return ()
+    return tuple(
+        c.amount
+        for c in ranked
+        if c.certainty == "plain" and c.rank >= max(ADJACENT, total.rank) and c.value != total.value
+        and not adds_up(scope, series, c) and not apart_by_vat(scope, series, c)
+    )  # fmt: skip
 
 
 def _taken(series: Series, candidate: Candidate, sums: Sequence[_Reading]) -> bool:
@@ -136,6 +153,7 @@ def _fact(scope: Scope, reading: _Reading) -> SplitFact:
         certainty=total.certainty if total else "open",
         exhaustive=_exhaustive(scope, series, total),
         reason=reason,
+        rivals=reading.rivals,
     )
 
 

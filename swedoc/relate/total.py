@@ -270,6 +270,8 @@ def _ahead(
         return "likely", 65 - distance, "part_of"
     if series.rule == "parallel" and distance == 1:
         return "plain", 70, "parallel_ahead"
+    if distance == 1 and _announces(scope, clause, element):
+        return "plain", 86, "announced"
     introduced = (
         opening.has("distribute") or scope.reading.text[clause.sentence.end - 1 : clause.sentence.end] == ":"
     )
@@ -281,6 +283,13 @@ def _ahead(
     if total or covers:
         return "plain" if total + covers + ends > 1 else "likely", 65 - distance, "total_ahead"
     return ("open", 45 - distance, "frame_ahead") if frame else ("open", 20 - distance, "near")
+
+
+def _announces(scope: Scope, clause: Clause, element: Element) -> bool:
+    """Whether a sentence ends by dividing its last amount: `anvisas totalt A, fördelat på` and then a list."""
+    last = max((c.end for c in clause.cues if c.kind == "distribute"), default=-1)
+    words = scope.reading.text[last : clause.sentence.end] if last >= element.money.end else ""
+    return last >= element.money.end and len(words.split()) < 4
 
 
 def _opens_distribution(scope: Scope, series: Series) -> bool:
@@ -310,7 +319,8 @@ def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[
     if element.keys and set(element.keys) != set(series.keys):
         return None
     parts_clause = scope.clauses[series.first]
-    if not same_purpose(scope.reading, scope.clauses[element.sentence], parts_clause):
+    alike = same_purpose(scope.reading, scope.clauses[element.sentence], parts_clause)
+    if not alike and not (total and len(element.keys) > 1 and _only_of_years(scope, series, element)):
         return None
     if not element.keys:
         return "open", 15, "same_purpose"
@@ -319,3 +329,13 @@ def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[
     )
     plain = len(element.keys) > 1 and (total or proposed)
     return "plain" if plain else "likely", 35, "same_period"
+
+
+def _only_of_years(scope: Scope, series: Series, element: Element) -> bool:
+    """Whether no other amounts of a memo are said of these years, so that a total for them is of these parts."""
+    own = {element.amount, *series.amounts}
+    return not any(
+        set(e.keys) & set(series.keys) and scope.amounts[at].status in ("proposed", "decided", "other")
+        for at, e in scope.elements.items()
+        if at not in own
+    )
