@@ -35,6 +35,10 @@ _UNIT = r"(?:tkr|kkr|mkr|Mkr|mnkr|Mnkr|kr|kronor|SEK|MSEK)"
 _UNIT_LENGTH = 20
 _SUM_END = pattern(rf"\d\s?{_UNIT}$", name="line that ends with a sum")
 _SUM_ALONE = pattern(rf"[-–]?+\d[\d\s,.]{{0,20}}+{_UNIT}", name="line that is a sum")
+_SUM_FIRST = pattern(
+    rf"[1-9][\d\s.,]{{0,20}}+ (?:(?:tusen|miljoner|miljarder)[ ])?+ {_UNIT} (?!\w)",
+    name="line that begins with a sum",
+)
 _LEADER = pattern(r"[._…]{4} | (?:\.[ ]){3}\.", name="leader dots")
 _RANGE_GOES_ON = pattern(
     r"(?:19|20)\d\d [ ]*+ \n [ ]*+ [–-] [ ]*+ (?:19|20)\d\d (?!\d)", name="range of years broken over lines"
@@ -165,6 +169,8 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
     if above.endswith(":") and not _NEXT_OF_SEVERAL.search(text[start:end].rstrip()[-45:]):
         return True
     if _LEADER.search(above) or _LEADER.search(below) or _SUM_LINE.match(below):
+        return True
+    if above_start == start and _SUM_FIRST.match(above) and _SUM_FIRST.match(below):
         return True
     if _SUM_END.search(above[-_UNIT_LENGTH:]) and (below[0].isupper() or _SUM_ALONE.fullmatch(below)):
         return True  # rows of a table that came as text, each with its sum at the end

@@ -23,20 +23,13 @@ CASES = {
 }
 
 KNOWN_MISSES: dict[str, str] = {
-    "H063": "flag rate_times_count",
     "H111": "split not found",
     "H118": "split not found",
     "H132": "split not found",
-    "H135": "flag rate_times_count",
     "H141": "flag body_decision_mismatch",
-    "H164": "split not found; flag body_decision_mismatch",
-    "H167": "split not found",
-    "H181": "split not found",
+    "H164": "flag body_decision_mismatch",
     "H193": "flag year_outside_period",
-    "H201": "flag body_decision_mismatch; flag digit_transposition",
     "H202": "split not found; flag sum_mismatch",
-    "H218": "split not found; flag percent_not_100",
-    "H220": "flag rate_times_count",
 }
 
 

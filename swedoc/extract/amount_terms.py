@@ -36,13 +36,15 @@ _VAT: Final = UNITS["vat"]
 _VAT_WORDS = alternatives(_VAT["words"])
 _VAT_BASIS = rf"(?: {alternatives(_VAT['excl'] + _VAT['incl'])} \.?+ \s {_VAT_WORDS} )"
 _TIME = r"(?:år|dag|dygn|månad|vecka|natt|halvår|termin|timme)"
+_THING = alternatives(sorted(set(_PER["each"].values())))
 _RATE = pattern(
     rf"""(?: \s?+ [(]?+ {_VAT_BASIS} [)]?+ )?+
       (?: [ ]?+/[ ]?+ (?P<slash>[\p{{L}}][\p{{L}}\d²]*+)
         | (?: \s ut | \s (?:till|i|för|från|av|åt) (?: \s (?!(?:som|och|att|ska|per)\b) \p{{L}}++ ){{1,2}} )??
           ,?+ \s (?:(?:för|under)\s)?+
           (?: (?P<phrase>{alternatives(list(_PER["phrases"]))})
-            | (?:per | (?<=för\s) varje)\s (?P<noun>\p{{L}}[\p{{L}}\d²]*+) (?P<more>\s och\s {_TIME})?+ )
+            | (?:per | (?<=för\s) varje)\s (?P<noun>\p{{L}}[\p{{L}}\d²]*+)
+              (?: (?P<more>\s och\s {_TIME}) | (?<=\s{_TIME}) \s och \s (?P<thing>{_THING}) (?!\p{{L}}) )?+ )
           (?!\p{{L}}) )""",
     ignore_case=True,
     name="rate after a sum",
@@ -102,6 +104,8 @@ def rate_after(text: str, at: int, end: int) -> str | None:
     if match["phrase"]:
         return str(_PER["phrases"][" ".join(match["phrase"].lower().split())])
     noun = _noun(match["slash"] or match["noun"])
+    if noun and match["thing"]:
+        return f"{match['thing'].lower()} och {noun}"  # "per månad och plats"
     return f"{noun} {' '.join(match['more'].lower().split())}" if noun and match["more"] else noun
 
 

@@ -8,7 +8,7 @@ their amounts (`A kronor för 2021`) or before them (`2021: A`); a sentence most
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from swedoc.lexicon import alternatives, load, pattern
@@ -32,6 +32,7 @@ _FUNCTION_WORDS = pattern(
     ignore_case=True,
     name="function words between amount and year",
 )
+_OF_IT = pattern(r"Av \s (?:den|det|dem) \s (?!som\b)", name="of it, at the beginning of a sentence")
 _WAS = pattern(r"\b(?:var|blev) \s (?:\p{L}{2,9}+ \s)?+ $", name="past verb before a sum")
 
 
@@ -107,6 +108,8 @@ def clause(reading: Reading, index: int, numbered: dict[int, int]) -> Clause:
             percents.append(mention)
     expressions = years(text, sentence, dates)
     found = [*cues(text, sentence.start, sentence.end), *_past(text, money)]
+    if opening := _OF_IT.match(text, sentence.start, sentence.end):
+        found.append(Cue("open_list", opening.start(), opening.end()))
     found.sort(key=lambda cue: cue.start)
     elements = _elements(text, index, sentence, money, expressions, found, numbered) if money else ()
     return Clause(
@@ -132,7 +135,8 @@ def _elements(
     elements: list[Element] = []
     for at, amount in enumerate(money):
         start, end = bounds[at], bounds[at + 1]
-        own = zipped.get(at) or owner.get(at) or _afterwards(elements, amount, start, found)
+        own = zipped.get(at) or owner.get(at)
+        own = _afterwards(elements, amount, own, start, found) or own
         context = None
         if own is None:
             context = next((y for y in reversed(years) if y.end <= amount.start), None)
@@ -150,14 +154,23 @@ def _elements(
     return tuple(elements)
 
 
-def _afterwards(above: Sequence[Element], amount: MoneyMention, start: int, found: list[Cue]) -> Years | None:
-    """`A 2025 och därefter B årligen`: B is for every year after 2025, without end."""
+def _afterwards(
+    above: Sequence[Element], amount: MoneyMention, own: Years | None, start: int, found: list[Cue]
+) -> Years | None:
+    """`A 2025 och därefter B årligen`: B is for every year after 2025, without end or until a year."""
     cue = next((c for c in found if c.kind == "afterwards" and start <= c.start < amount.end + 40), None)
     if cue is None or not above or not above[-1].keys or amount.per not in (None, "år"):
         return None
     last = above[-1].keys[-1]
     if not last.isdigit():
         return None
+    if own is not None:  # "därefter 175 000 kronor per år t.o.m. 2026"
+        until = own.keys[0] if len(own.keys) == 1 and own.keys[0].isdigit() else last
+        until_said = (
+            cue.start < amount.start and amount.per == "år" and int(last) + 1 < int(until) < int(last) + 30
+        )
+        keys = tuple(str(year) for year in range(int(last) + 1, int(until) + 1))
+        return replace(own, keys=keys) if until_said else None
     return Years(cue.start, cue.end, (f"{int(last) + 1}-",), open_ended=True)
 
 

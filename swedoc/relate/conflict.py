@@ -21,7 +21,7 @@ _VAT = tuple(Decimal(rate) for rate in ("1.25", "1.12", "1.06"))
 def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     """Each amount that states another total for what a split, or the body, has a total for."""
     told = _totals(scope, splits)
-    used = {p.amount for s in splits for p in s.parts} | {s.total for s in splits}
+    used = {p.amount for s in splits if s.total is not None for p in s.parts} | {s.total for s in splits}
     seen: set[int] = set()
     for one, split, keys in told:
         for at, element in scope.elements.items():

@@ -26,7 +26,9 @@ def rates(scope: Scope) -> Iterator[RateFact]:
         total = _total(scope, clause, rate)
         if total is None:
             continue
-        counts = _counts(scope, clause, rate) or _counts(scope, scope.clauses[total.sentence], rate)
+        above = scope.clauses[max(0, clause.index - 1)]
+        near = (clause, scope.clauses[total.sentence], above)
+        counts = next((counts for one in near if (counts := _counts(scope, one, rate))), [])
         if len(counts) == 1 and counts[0].value is not None:
             count = counts[0]
             yield RateFact(rate.amount, counts[0].value, (count.start, count.end), total.amount)
@@ -36,7 +38,7 @@ def _counts(scope: Scope, clause: Clause, rate: Element) -> list[NumberMention]:
     """How many there are of what the rate is per: `52 elever` for "per elev"; of any, for "à"."""
     text = scope.reading.text
     sentence = clause.sentence
-    unit = (rate.money.per or "")[:_STEM].lower()
+    unit = _stem(rate)
     found = [
         m
         for m in scope.reading.claims.within(sentence.start, sentence.end)
@@ -49,16 +51,30 @@ def _counts(scope: Scope, clause: Clause, rate: Element) -> list[NumberMention]:
 
 def _total(scope: Scope, clause: Clause, rate: Element) -> Element | None:
     """The amount behind the rate, announced as a total or as what it comes to."""
-    behind = [e for e in clause.elements if e.money.start > rate.money.end and not e.money.per]
+    others = [e for e in clause.elements if e is not rate and _of_time(scope, e, rate)]
+    behind = [e for e in others if e.money.start > rate.money.end]
     if len(behind) == 1:
         return behind[0] if is_total(behind[0]) or "equals" in behind[0].cues else None
-    before = [e for e in clause.elements if e.money.end < rate.money.start and not e.money.per]
-    if len(before) == 1 and not behind and is_total(before[0]):
-        return before[0]
-    if behind or before or clause.index + 1 >= len(scope.clauses):
-        return None
-    below = scope.clauses[clause.index + 1].elements
-    if len(below) != 1 or below[0].money.per:
+    if others:
+        return others[0] if len(others) == 1 and not behind and is_total(others[0]) else None
+    below = scope.clauses[clause.index + 1].elements if clause.index + 1 < len(scope.clauses) else ()
+    if len(below) != 1 or not _of_time(scope, below[0], rate):
         return None
     announced = is_total(below[0]) or below[0].before & {"frame", "equals", "new_sum"}
-    return below[0] if announced else None
+    return below[0] if announced or _stem(rate) in _said_before(scope, below[0]) else None
+
+
+def _of_time(scope: Scope, total: Element, rate: Element) -> bool:
+    """Whether a total is for the time of the rate: `750 kronor per plats och månad` for a month's cost."""
+    _, _, time = (rate.money.per or "").partition(" och ")
+    if not time:
+        return not total.money.per
+    return total.money.per == time or (not total.money.per and time in _said_before(scope, total))
+
+
+def _said_before(scope: Scope, element: Element) -> str:
+    return scope.reading.text[element.start : element.money.start].lower()
+
+
+def _stem(rate: Element) -> str:
+    return (rate.money.per or "")[:_STEM].lower()

@@ -23,8 +23,9 @@ def relate(reading: Reading) -> Facts:
     amounts = tuple(_amount(scoped, at) for at in range(len(scoped.amounts)))
     unexplained = coverage(reading).unexplained
     shared = tuple(share_splits(scoped))
-    divided = frozenset(part.amount for split, _ in shared for part in split.parts)
-    prose = (*prose_splits(scoped, divided), *(split for split, _ in shared))
+    by_share = [split for split, _ in shared if split is not None]
+    divided = frozenset(part.amount for split in by_share for part in split.parts)
+    prose = (*prose_splits(scoped, divided), *by_share)
     splits = (
         *(with_period(scoped, split) for split in prose),
         *cross_splits(scoped, prose),

@@ -29,7 +29,8 @@ class Series:
     `of_which` is the amount that the parts are said to be of ("varav"), `whole` one that the
     construction itself names as their sum. `derived` tells that a part waits for the total: what
     remains of it, or an equal share. `loose` marks a reading that the grammar only allows: it is
-    believed if it adds up.
+    believed if it adds up. `ambiguous`: an amount said of several years may be their sum, so that a sum
+    that does not come out proves nothing.
     """
 
     kind: SplitKind
@@ -44,6 +45,7 @@ class Series:
     whole: int | None = None
     derived: Derived | None = None
     loose: bool = False
+    ambiguous: bool = False
     period: Years | None = None
 
     @property
@@ -163,6 +165,7 @@ def _series(clause: Clause, run: Sequence[Element], of_which: int | None) -> Ite
             run[-1].money.end if run else clause.sentence.end,
             of_which=of_which,
             derived="remainder" if any(p.derived == "remainder" for p in parts) else None,
+            ambiguous=len(run) == 1 and run[0].each == "either",
         )
     )
 

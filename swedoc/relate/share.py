@@ -52,21 +52,26 @@ class _Share:
     derived: Derived
 
 
-def share_splits(scope: Scope) -> Iterator[tuple[SplitFact, SharesFact | None]]:
+def share_splits(scope: Scope) -> Iterator[tuple[SplitFact | None, SharesFact | None]]:
     """Wholes that are divided by shares alone; the amounts follow from them."""
     for clause in scope.clauses:
-        percents = _dividing(clause)
+        ratio = _ratio(scope, clause)
+        percents = [] if ratio else _dividing(clause)
         if percents:
             base = _base(scope, clause, percents[0].start)
+            spans = tuple((p.start, p.end) for p in percents)
+            sums = SharesFact(tuple(p.value or HUNDRED for p in percents), spans)
             if base is not None:
+                low = max(clause.sentence.start, base.money.end if base.sentence == clause.index else 0)
                 shares = [
-                    _Share(_name(scope, clause, percents, at, base), Fraction(p.value or 0) / 100, "percent")
+                    _Share(_name(scope, clause, percents, at, low), Fraction(p.value or 0) / 100, "percent")
                     for at, p in enumerate(percents)
                 ]
-                spans = tuple((p.start, p.end) for p in percents)
-                yield _split(base, shares), SharesFact(tuple(p.value or HUNDRED for p in percents), spans)
+                yield _split(base, shares), sums
+            elif _of_a_whole(scope, clause, percents):
+                yield None, sums
             continue
-        found = _ratio(scope, clause) or _fractions(scope, clause) or _equal(scope, clause)
+        found = ratio or _fractions(scope, clause) or _equal(scope, clause)
         if found is not None:
             start, shares = found
             base = _base(scope, clause, start)
@@ -95,6 +100,14 @@ def _stated(base: Element, each: Element, shares: Sequence[_Share]) -> SplitFact
     parts = tuple(PartFact(s.name, money.value, slack(money), each.amount, "equal") for s in shares)
     kind: SplitKind = "party" if any(is_party(p.key) for p in parts) else "item"
     return SplitFact(kind, parts, base.amount, "equal_stated", "plain", exhaustive=True)
+
+
+def _of_a_whole(scope: Scope, clause: Clause, percents: Sequence[NumberMention]) -> bool:
+    """Whether each percentage has a party of its own: `till 45 procent av regionen, till 35 procent av …`."""
+    ends = [p.start for p in percents[1:]] + [clause.sentence.end]
+    text = scope.reading.text
+    behind = [text[p.end : end].split()[:1] for p, end in zip(percents, ends, strict=True)]
+    return len(percents) > 2 and all(word == ["av"] for word in behind)
 
 
 def _dividing(clause: Clause) -> list[NumberMention]:
@@ -180,6 +193,9 @@ def _sharers(scope: Scope, clause: Clause, start: int | None = None) -> list[str
     if between is None:
         return []
     high = min((at for at in ahead if at > between.start()), default=clause.sentence.end)
+    named = next((c for c in clause.cues if c.kind == "equals" and between.start() < c.start < high), None)
+    if named is not None:  # "mellan fyra kommuner, dvs. Lervik, Sävarö och Askvalla"
+        return _names(scope.reading.text[named.end : high].rstrip(" ."))
     match = _BETWEEN.match(scope.reading.text, between.start(), high)
     return _names(match.group("names")) if match else []
 
@@ -210,11 +226,13 @@ def _base(scope: Scope, clause: Clause, first: int) -> Element | None:
         if above:
             totals = [e for e in above if is_total(e)]
             return totals[-1] if totals else (above[0] if len(above) == 1 else None)
-    return None
+    below = scope.clauses[clause.index + 1].elements if clause.index + 1 < len(scope.clauses) else ()
+    frame = len(below) == 1 and not below[0].money.per and (is_total(below[0]) or "frame" in below[0].before)
+    return below[0] if frame else None
 
 
-def _name(scope: Scope, clause: Clause, percents: Sequence[NumberMention], at: int, base: Element) -> str:
-    start = percents[at - 1].end if at else max(clause.sentence.start, base.money.end)
+def _name(scope: Scope, clause: Clause, percents: Sequence[NumberMention], at: int, low: int) -> str:
+    start = percents[at - 1].end if at else low
     end = percents[at + 1].start if at + 1 < len(percents) else clause.sentence.end
     return name_between(scope.reading.text, start, percents[at].start, percents[at].end, end)
 

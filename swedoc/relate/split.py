@@ -41,12 +41,19 @@ def prose_splits(scope: Scope, divided: frozenset[int | None]) -> tuple[SplitFac
 
     `divided` are the amounts that shares are of: they are no items beside each other.
     """
-    sums = _select(_readings(scope, added_series(scope), []), [])
-    years = _select(_readings(scope, year_series(scope), sums), [])
+    by_year = list(year_series(scope))
+    sums = _without(_select(_readings(scope, added_series(scope), []), []), _readings(scope, by_year, []))
+    years = _select(_readings(scope, by_year, sums), [])
     whole = (series for series in item_series(scope) if not series.amounts & divided)
     items = _select(_readings(scope, whole, sums), [*sums, *years])
     chosen = sorted((*sums, *years, *items), key=lambda r: (r.series.start, r.series.kind != "year"))
     return tuple(_fact(scope, reading) for reading in chosen)
+
+
+def _without(sums: Sequence[_Reading], years: Iterable[_Reading]) -> list[_Reading]:
+    """Additions but for those only guessed at whose sum is plainly that of some years."""
+    plain = {r.total.amount for r in years if r.adds_up and r.total and r.total.certainty == "plain"}
+    return [r for r in sums if not (r.series.loose and r.total and r.total.amount in plain)]
 
 
 def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Reading]) -> Iterator[_Reading]:
@@ -57,7 +64,7 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
         if total is not None and _believable(series, total) and not _overruled(scope, series, ranked, total):
             yield _Reading(series, total, True, _rivals(scope, series, ranked, total))
             continue
-        plain = next((c for c in ranked if c.certainty != "open"), None)
+        plain = next((c for c in ranked if c.certainty != "open" and not series.ambiguous), None)
         if plain is not None and not apart_by_vat(scope, series, plain):
             yield _Reading(series, plain, False)
         elif series.kind == "year" and not series.loose and series.derived != "equal":
@@ -74,9 +81,7 @@ def _overruled(scope: Scope, series: Series, ranked: Sequence[Candidate], total:
     )
 
 
-def _rivals(
-    scope: Scope, series: Series, ranked: Sequence[Candidate], total: Candidate
-) -> tuple[int, ...]:
+def _rivals(scope: Scope, series: Series, ranked: Sequence[Candidate], total: Candidate) -> tuple[int, ...]:
     """Amounts beside the parts that are plainly given as their total too, and are not: one is wrong."""
     if series.derived is not None or series.loose:
         return ()

@@ -286,7 +286,7 @@ def _ahead(
 
 
 def _announces(scope: Scope, clause: Clause, element: Element) -> bool:
-    """Whether a sentence ends by dividing its last amount: `anvisas totalt A, fördelat på` and then a list."""
+    """Whether a sentence ends by dividing its last amount: `anvisas totalt A, fördelat på`, then a list."""
     last = max((c.end for c in clause.cues if c.kind == "distribute"), default=-1)
     words = scope.reading.text[last : clause.sentence.end] if last >= element.money.end else ""
     return last >= element.money.end and len(words.split()) < 4
@@ -332,7 +332,7 @@ def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[
 
 
 def _only_of_years(scope: Scope, series: Series, element: Element) -> bool:
-    """Whether no other amounts of a memo are said of these years, so that a total for them is of these parts."""
+    """Whether no other amounts are said of these years, so that a total for them is of these parts."""
     own = {element.amount, *series.amounts}
     return not any(
         set(e.keys) & set(series.keys) and scope.amounts[at].status in ("proposed", "decided", "other")

@@ -91,7 +91,11 @@ def counts(text: str, sentence: Sentence) -> list[Count]:
 
 def years(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> tuple[Years, ...]:
     """The year expressions of a sentence in reading order, those joined by commas and "och" as one."""
-    single = [*_from_dates(text, dates), *_periods(text, dates), *_ordinals(text, sentence)]
+    calendar = [*_from_dates(text, dates), *_periods(text, dates)]
+    ordinal = list(_ordinals(text, sentence))
+    if len(ordinal) == 1 and calendar and calendar[0].start < ordinal[0].start:
+        ordinal = []  # "under 2023 … det första året": the year that was just named
+    single = [*calendar, *ordinal]
     single.sort(key=lambda one: (one.start, -one.end))
     joined: list[Years] = []
     for one in single:
