@@ -27,7 +27,8 @@ from swedoc.errors import SettingsError, SwedocError
 from swedoc.messages import LANGUAGES, Texts, language_of, texts
 from swedoc.paths import STDIN, Collection, Shard, printable
 from swedoc.progress import Progress
-from swedoc.records import encode, json_schema
+from swedoc.records import encode
+from swedoc.schema import json_schema
 from swedoc.settings import Settings, load
 from swedoc.terminal import (
     Style,

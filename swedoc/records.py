@@ -13,10 +13,24 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-SCHEMA_VERSION = "1"
+from swedoc.money import Amount as Amount
+from swedoc.money import Derived as Derived
+from swedoc.money import Finding as Finding
+from swedoc.money import Hedge as Hedge
+from swedoc.money import Opinion as Opinion
+from swedoc.money import Part as Part
+from swedoc.money import Review as Review
+from swedoc.money import Severity as Severity
+from swedoc.money import Split as Split
+from swedoc.money import SplitKind as SplitKind
+from swedoc.money import Status as Status
+from swedoc.money import Total as Total
+from swedoc.money import UnitSource as UnitSource
+from swedoc.money import Vat as Vat
+from swedoc.span import Box as Box
+from swedoc.span import Span as Span
 
-Box = tuple[float, float, float, float]
-"""x0, top, x1, bottom in PDF points, origin top left."""
+SCHEMA_VERSION = "1"
 
 Kind = Literal[
     "tjänsteskrivelse", "tjänsteutlåtande", "protokollsutdrag", "protokoll", "beslut", "regeringsbeslut",
@@ -27,35 +41,25 @@ Precision = Literal["day", "month", "quarter", "year"]
 DateRole = Literal["document", "meeting", "decision", "deadline", "period", "cited", "other"]
 ContactKind = Literal["case_officer", "signatory", "contact", "decision_maker", "recipient", "function"]
 PhoneKind = Literal["direct", "mobile", "switchboard", "fax"]
-UnitSource = Literal["own", "shared", "table", "section", "assumed"]
-Hedge = Literal["approx", "at_least", "at_most", "over", "under"]
-Vat = Literal["incl", "excl"]
-Status = Literal["proposed", "decided", "history", "applied", "alternative", "excluded", "other"]
-SplitKind = Literal["year", "party", "item"]
-Derived = Literal["per_year", "per_month", "per_half_year", "remainder", "equal", "same", "percent"]
-Severity = Literal["error", "warning", "info"]
 Verdict = Literal["adds_up", "adds_up_within_rounding", "does_not_add_up", "not_checked"]
-Opinion = Literal["adds_up", "memo_wrong", "misread"]
 SectionKind = Literal[
     "letterhead", "body", "money", "basis", "decision", "signature", "distribution", "footer", "paragraph",
 ]  # fmt: skip
 
 
-class Span(Struct, frozen=True):
-    """The proof: where on the page a value stands.
-
-    `start` and `end` are half-open code-point offsets into `Record.text`; `page` counts from 1;
-    `boxes` holds one box per line touched, and is empty for formats without pages.
-    """
-
-    start: int
-    end: int
-    page: int = 1
-    boxes: tuple[Box, ...] = ()
-
-
 class Source(Struct, frozen=True, kw_only=True):
-    """The file a record was read from. `duplicate_of` is the path of an earlier one with the same bytes."""
+    """The file that a record was read from.
+
+    Attributes:
+        path: as it was given; a document in an archive or a mail has its path in there behind it.
+        sha256: of the bytes of the file.
+        media_type: `application/pdf`, `text/plain` …
+        pages: how many there are; 1 for formats without pages.
+        reader: what read it: `pdf`, `ocr`, `text`, `docx`, `odt`, `rtf`, `html`, `mail`, `msg`.
+        unread_pages: pages that hold no text or could not be read.
+        warnings: what a person should know about the reading, in English.
+        duplicate_of: the path of an earlier document of the same run with the same bytes.
+    """
 
     path: str | None = None
     sha256: str | None = None
@@ -68,7 +72,15 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class CaseNumber(Struct, frozen=True, kw_only=True):
-    """A case number (diarienummer) as written, its white space collapsed."""
+    """A case number (diarienummer).
+
+    Attributes:
+        value: as written, white space collapsed, without plan code, `(delvis)` and final stop.
+        plan_code: the code of the classification plan that stands with it (`1.3.6`).
+        label: the word before it: `Dnr`, `Diarienummer`, `Ärendenummer` …
+        role: `own` for the document's own, `mentioned` for any other.
+        span: where it stands.
+    """
 
     value: str
     plan_code: str | None = None
@@ -78,7 +90,15 @@ class CaseNumber(Struct, frozen=True, kw_only=True):
 
 
 class DateMention(Struct, frozen=True, kw_only=True):
-    """A date or period. `value` and `end` are ISO 8601 to the given precision (`2021`, `2021-03`)."""
+    """A date or a period. Nothing is invented that is not on the page.
+
+    Attributes:
+        value: ISO 8601 to the precision given: `2021-03-14`, `2021-03`, `2021`; a quarter by its first month.
+        end: the last day, month or year of a period.
+        precision: `day`, `month`, `quarter` or `year`.
+        role: what the date is of; `document` is the document's own.
+        span: where it stands.
+    """
 
     value: str
     end: str | None = None
@@ -88,7 +108,13 @@ class DateMention(Struct, frozen=True, kw_only=True):
 
 
 class Phone(Struct, frozen=True, kw_only=True):
-    """A telephone number: E.164 where it can be completed, else the digits as printed."""
+    """A telephone number.
+
+    Attributes:
+        value: E.164 (`+46846500412`) where it can be completed, else the digits as printed.
+        as_written: as it stands on the page.
+        kind: `direct`, `mobile`, `switchboard` or `fax`.
+    """
 
     value: str
     as_written: str
@@ -96,14 +122,30 @@ class Phone(Struct, frozen=True, kw_only=True):
 
 
 class Email(Struct, frozen=True, kw_only=True):
-    """An e-mail address, rejoined if it was broken over lines."""
+    """An e-mail address.
+
+    Attributes:
+        value: the address, rejoined if it was broken over lines.
+        as_written: as it stands on the page.
+    """
 
     value: str
     as_written: str
 
 
 class Contact(Struct, frozen=True, kw_only=True):
-    """A person or function that the document names. One person mentioned twice is one contact."""
+    """A person or function that the document names. One person mentioned twice is one contact.
+
+    Attributes:
+        name: of the person, or of the function (`Kontaktcenter`).
+        title: `Regiondirektör`, `Handläggare` …
+        kind: `case_officer`, `signatory`, `contact`, `decision_maker`, `recipient` or `function`.
+        organisation: whom the person works for, where the page says so.
+        department: the part of the organisation.
+        phones: telephone numbers.
+        emails: e-mail addresses.
+        span: where the name, or what stands for it, is found.
+    """
 
     name: str | None = None
     title: str | None = None
@@ -116,7 +158,14 @@ class Contact(Struct, frozen=True, kw_only=True):
 
 
 class Identifier(Struct, frozen=True, kw_only=True):
-    """A number that is no case number: law, proposition, organisationsnummer, bankgiro …"""
+    """A number that is no case number.
+
+    Attributes:
+        kind: `law`, `proposition`, `organisationsnummer`, `personnummer`, `bankgiro`, `plusgiro` …
+        value: in the usual form (`556036-0793`, `2017:900`).
+        valid: whether the check digit is right; null where there is none.
+        span: where it stands.
+    """
 
     kind: str
     value: str
@@ -125,14 +174,25 @@ class Identifier(Struct, frozen=True, kw_only=True):
 
 
 class Recipient(Struct, frozen=True, kw_only=True):
-    """One line of the distribution list."""
+    """One line of the distribution list.
+
+    Attributes:
+        name: as written.
+        span: where it stands.
+    """
 
     name: str
     span: Span
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """One proposed or taken decision."""
+    """One proposed or taken decision.
+
+    Attributes:
+        number: the number of the point, if it has one.
+        text: the whole point, white space collapsed.
+        span: where it stands.
+    """
 
     number: str | None = None
     text: str
@@ -140,7 +200,15 @@ class Decision(Struct, frozen=True, kw_only=True):
 
 
 class SectionRecord(Struct, frozen=True, kw_only=True):
-    """A part of the document. `number` is the § of a protocol; `parent` the index of the § it belongs to."""
+    """A part of the document.
+
+    Attributes:
+        kind: what the part is: `letterhead`, `body`, `money`, `decision`, `signature` …
+        heading: as written.
+        number: the § of a protocol.
+        parent: index in `sections` of the § that it belongs to.
+        span: from its heading to its end.
+    """
 
     kind: SectionKind
     heading: str | None = None
@@ -149,84 +217,14 @@ class SectionRecord(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-class Amount(Struct, frozen=True, kw_only=True):
-    """A sum of money. `low` and `high` bound what the notation stands for: `1,5 mkr` is 1.45–1.55 million."""
-
-    value: Decimal
-    currency: str = "SEK"
-    as_written: str
-    unit: str | None = None
-    unit_source: UnitSource
-    low: Decimal
-    high: Decimal
-    hedge: Hedge | None = None
-    per: str | None = None
-    years: tuple[int, ...] = ()
-    vat: Vat | None = None
-    price_level: str | None = None
-    status: Status = "other"
-    rule: str
-    span: Span
-
-
-class Part(Struct, frozen=True, kw_only=True):
-    """One part of a split: `key` is a year, `"2026-"`, `"år 1"`, or the name of a party or item."""
-
-    key: str
-    value: Decimal | None
-    amount: int | None = None
-    derived: Derived | None = None
-
-
-class Total(Struct, frozen=True, kw_only=True):
-    """The stated total of a split."""
-
-    value: Decimal
-    amount: int | None = None
-
-
-class Split(Struct, frozen=True, kw_only=True):
-    """Amounts that belong together, and the total they are said to make."""
-
-    kind: SplitKind
-    label: str | None = None
-    source: Literal["text", "table"] = "text"
-    parts: tuple[Part, ...]
-    total: Total | None = None
-    sum: Decimal | None = None
-    difference: Decimal | None = None
-    tolerance: Decimal = Decimal(0)
-    exhaustive: bool = False
-    consistent: bool | None = None
-    reason: str | None = None
-    arithmetic: str | None = None
-
-
-class Review(Struct, frozen=True, kw_only=True):
-    """What a person decided about a finding: the memo adds up, the memo is wrong, or swedoc misread it."""
-
-    decision: Opinion
-    note: str | None = None
-    decided: str | None = None
-
-
-class Finding(Struct, frozen=True, kw_only=True):
-    """Something a person should know; `error` means that the page contradicts itself."""
-
-    code: str
-    severity: Severity
-    message: str
-    message_en: str
-    stated: Decimal | None = None
-    computed: Decimal | None = None
-    difference: Decimal | None = None
-    split: int | None = None
-    spans: tuple[Span, ...] = ()
-    review: Review | None = None
-
-
 class Coverage(Struct, frozen=True, kw_only=True):
-    """How many runs of digits the page holds, and which of them no stage could explain."""
+    """How much of the document's figures swedoc could make something of.
+
+    Attributes:
+        numbers: runs of digits on the page.
+        explained: those that were given a class.
+        unexplained: the others.
+    """
 
     numbers: int = 0
     explained: int = 0
@@ -234,7 +232,30 @@ class Coverage(Struct, frozen=True, kw_only=True):
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """Everything read from one document."""
+    """Everything read from one document.
+
+    Attributes:
+        schema_version: of the record, `1`.
+        source: the file.
+        text: what all offsets refer to; not in JSON unless asked for.
+        kind: what sort of document it is.
+        title: what it is about.
+        issuer: the authority behind it.
+        department: the part of the authority.
+        date: the document's own date, ISO 8601.
+        case_numbers: its own and those it mentions.
+        dates: all dates and periods.
+        contacts: people and functions.
+        identifiers: laws, propositions, organisation numbers …
+        recipients: the distribution list.
+        decisions: proposals, or what was decided.
+        sections: the parts of the document.
+        amounts: every amount of money, in reading order.
+        splits: amounts that make a total.
+        findings: what a person should know.
+        coverage: how many numbers could be explained.
+        verdict: `does_not_add_up` exactly when a finding of severity `error` is about money.
+    """
 
     schema_version: str = SCHEMA_VERSION
     source: Source
@@ -274,14 +295,24 @@ class Record(Struct, frozen=True, kw_only=True):
 
 
 class Failure(Struct, frozen=True, kw_only=True):
-    """Why a document could not be read: the name of the exception and its message."""
+    """Why a document could not be read.
+
+    Attributes:
+        kind: the name of the exception.
+        message: one line, in English.
+    """
 
     kind: str
     message: str
 
 
 class ErrorRecord(Struct, frozen=True, kw_only=True):
-    """What stands in the output for a document that could not be read."""
+    """What stands in the output for a document that could not be read.
+
+    Attributes:
+        source: the file.
+        error: why.
+    """
 
     source: Source
     error: Failure
@@ -304,19 +335,3 @@ def plain(value: Decimal) -> Decimal:
 def encode(value: Any) -> bytes:
     """Encode a record class as JSON: no white space, money as plain numbers."""
     return _ENCODER.encode(value)
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `Record`; money is `number`, never a string."""
-    schema = msgspec.json.schema(Record)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_numbers(schema)}
-
-
-def _numbers(node: Any) -> Any:
-    if isinstance(node, dict):
-        if node.get("format") == "decimal":
-            return {"type": "number"}
-        return {key: _numbers(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_numbers(value) for value in node]
-    return node

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swedoc.records import Amount, Record, Source, Span, json_schema, plain
+from swedoc import records
+from swedoc.records import Amount, Record, Source, Span, plain
+from swedoc.schema import described, json_schema
 
 
 def record(value: Decimal) -> Record:
@@ -51,5 +53,18 @@ def test_schema_names_every_field_and_gives_money_as_numbers() -> None:
     definitions = schema["$defs"]
     assert schema["$schema"].endswith("2020-12/schema")
     assert list(definitions["Record"]["properties"]) == list(Record.__struct_fields__)
-    assert definitions["Amount"]["properties"]["value"] == {"type": "number"}
+    assert definitions["Amount"]["properties"]["value"]["type"] == "number"
     assert "decimal" not in json.dumps(schema)
+
+
+def test_every_field_is_described() -> None:
+    classes = [
+        each
+        for each in vars(records).values()
+        if hasattr(each, "__struct_fields__") and each.__struct_fields__
+    ]
+    assert len(classes) > 15
+    for each in classes:
+        short, fields = described(each)
+        assert short.endswith(".")
+        assert list(fields) == list(each.__struct_fields__), each
