@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import math
-import re
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+import shutil
+from argparse import SUPPRESS, ArgumentError, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn, get_args
 
-from swedoc.completion import SHELLS
+from swedoc.completion import SHELLS, commands_in
 from swedoc.messages import LANGUAGES, Texts
 from swedoc.paths import Shard
 from swedoc.settings import CheckFormat, CsvStyle, Settings
+
+_NARROWEST, _WIDEST = 38, 100
 
 
 def parser(words: Texts, settings: Settings, formats: Sequence[str], version: str) -> ArgumentParser:
@@ -27,14 +30,18 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
 
     def command(name: str) -> ArgumentParser:
         text = words(f"help.{name}")
-        sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        usage = f"swedoc {name} {words(f'usage.{name}')}"
+        sub = commands.add_parser(name, usage=usage, help=text, description=text[0].upper() + text[1:] + ".")
         _common(sub, words)
         return sub
 
     extract = command("extract")
     _paths(extract, words, settings)
     extract.add_argument("-o", "--output", metavar=words("help.out"), help=words("help.output"))
-    extract.add_argument("--format", choices=formats, default=settings.format, help=words("help.format"))
+    extract.add_argument(
+        "--format", choices=formats, default=settings.format, metavar=words("help.some_format"),
+        help=words("help.format") + ": %(choices)s",
+    )  # fmt: skip
     extract.add_argument(
         "--with-text", action="store_true", default=settings.with_text, help=words("help.with_text")
     )
@@ -71,7 +78,7 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
     command("schema")
     command("doctor")
     command("completion").add_argument(
-        "shell", choices=SHELLS, metavar="|".join(SHELLS), help=words("help.shell")
+        "shell", choices=SHELLS, metavar=words("help.some_shell"), help=words("help.shell") + ": %(choices)s"
     )
     explain = command("explain")
     explain.add_argument("code", nargs="?", metavar=words("help.some_code"), help=words("help.code"))
@@ -81,8 +88,13 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
 def parsed(top: ArgumentParser, arguments: Sequence[str]) -> Namespace:
     """The arguments; paths may stand before and after flags, which argparse alone does not allow."""
     options, rest = top.parse_known_args(arguments)
-    if rest and (not hasattr(options, "paths") or any(len(word) > 1 and word[0] == "-" for word in rest)):
-        top.error(f"unrecognized arguments: {' '.join(rest)}")
+    flags = [word for word in rest if len(word) > 1 and word[0] == "-"]
+    if rest and (flags or not hasattr(options, "paths")):
+        used = commands_in(top).get(options.command, top)
+        known = [flag for action in used._actions for flag in action.option_strings]
+        near = difflib.get_close_matches(flags[0].partition("=")[0], known, 1) if flags else []
+        hint = f"; did you mean {near[0]}?" if near else ""
+        used.error(f"unrecognized arguments: {' '.join(flags or rest)}{hint}")
     if rest:
         options.paths += rest
     return options
@@ -140,6 +152,10 @@ def _parser_class(words: Texts) -> type[ArgumentParser]:
     """A parser that speaks the language of `words`; argparse knows English alone."""
 
     class Formatter(argparse.HelpFormatter):
+        def __init__(self, prog: str, **options: Any) -> None:
+            columns = shutil.get_terminal_size().columns - 2
+            super().__init__(prog, **options, width=max(_NARROWEST, min(columns, _WIDEST)))
+
         def add_usage(
             self,
             usage: str | None,
@@ -156,17 +172,16 @@ def _parser_class(words: Texts) -> type[ArgumentParser]:
             self._optionals.title = words("help.options")
             self.add_argument("-h", "--help", action="help", help=words("help.help"))
 
+        def _check_value(self, action: argparse.Action, value: Any) -> None:
+            """Name the choice that was probably meant, where argparse lists them all."""
+            if action.choices is not None and value not in action.choices:
+                choices = list(map(str, action.choices))
+                near = difflib.get_close_matches(str(value), choices, 1)
+                hint = f"; did you mean {near[0]!r}?" if near else f" (choose from {', '.join(choices)})"
+                raise ArgumentError(action, f"invalid choice: {value!r}{hint}")
+
         def error(self, message: str) -> NoReturn:
-            said = translated(message, words)
+            said = words.translated(message)
             self.exit(2, f"{self.prog}: {said}\n{words('say.try_help', program=self.prog)}\n")
 
     return Parser
-
-
-def translated(message: str, words: Texts) -> str:
-    """A message of argparse in the language of `words`; as it is where no template fits."""
-    for template, translation in words.section("argparse").items():
-        match = re.fullmatch(re.escape(template).replace("%s", "(.+?)"), message, re.DOTALL)
-        if match:
-            return translation.format(*match.groups())
-    return message

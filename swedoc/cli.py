@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     top = parser(words, settings, [name for name, _ in writers.items()], __version__)
     options = parsed(top, arguments)
     if problem is not None:
-        return _wrong(str(problem), words)
+        return _wrong(words.translated(str(problem)), words)
     if options.command is None:
         top.print_help(sys.stderr)
         return WRONG_CALL
@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(words("say.interrupted_file" if to_file else "say.interrupted"))
         return INTERRUPTED
     except SwedocError as error:
-        return _wrong(str(error), words)
+        return _wrong(words.translated(str(error)), words)
     except BrokenPipeError:
         # Whoever read our output has what they wanted; Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -96,6 +96,8 @@ def _extract(options: Namespace, words: Texts) -> int:
     chosen = Options(with_text=options.with_text, csv_style=options.csv_style)
     out = None if options.output in (None, STDIN) else Path(options.output)
     name = options.format or ("jsonl" if out is None else format_of(out))
+    if out is not None and out.is_dir():
+        return _wrong(words("say.is_folder", path=options.output), words)
     if name is None:
         formats = "|".join(known for known, _ in writers.items())
         return _wrong(words("say.unknown_suffix", path=options.output, formats=formats), words)
@@ -313,7 +315,7 @@ def _results(options: Namespace, words: Texts, journal: Journal | None = None) -
             _say(words("say.unreadable", path=path, reason=reason(result, words)))
         elif not options.quiet:
             for warning in result.record.source.warnings:
-                _say(words("say.warning", path=path, message=warning))
+                _say(words("say.warning", path=path, message=words.translated(warning)))
         yield replace(result, record=reviews.merge(result.record)) if reviews and result.record else result
         if journal is None:
             progress.advance(result.outcome, result.record.verdict if result.record else None)
@@ -350,7 +352,7 @@ def _say(text: str, options: Namespace | None = None) -> None:
 
 
 def _unwritable(error: OSError, out: object, words: Texts) -> int:
-    cause = words.get(f"errors.{type(error).__name__}") if words.language == "sv" else None
+    cause = words.get(f"unwritable.{type(error).__name__}")
     why = cause or (error.strerror or str(error)).lower()
     return _wrong(words("say.unwritable", path=error.filename or out, reason=why), words)
 

@@ -11,8 +11,7 @@ inside a token is widened to whole tokens; `Record` keeps the exact offsets. Eac
 which entry of the record it is (`amounts/3`).
 """
 
-from __future__ import annotations
-
+# No postponed annotations here: older releases of spaCy 3.8 check a factory's arguments by the classes.
 from collections.abc import Iterator
 from functools import lru_cache
 

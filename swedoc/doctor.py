@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import platform
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -23,10 +21,10 @@ def examine(settings: Settings, words: Texts) -> Iterator[tuple[bool, str]]:
     """Each thing looked at, with whether it is as it should be. What is optional never counts as wrong."""
     yield True, f"swedoc {__version__}, Python {platform.python_version()}, {platform.platform(terse=True)}"
     yield from _packages(words)
-    yield True, _tesseract(words)
+    yield True, _ocr(words)
     path = file_in_force(Path.cwd())
     yield True, words("doctor.settings", path=path) if path else words("doctor.no_settings")
-    yield True, words("doctor.limits", seconds=f"{settings.timeout:g}", jobs=settings.jobs)
+    yield True, _limits(settings, words)
     yield _reads(words)
 
 
@@ -49,17 +47,30 @@ def _packages(words: Texts) -> Iterator[tuple[bool, str]]:
                 yield False, words("doctor.missing", name=name)
 
 
-def _tesseract(words: Texts) -> str:
-    """The OCR engine and whether it knows Swedish."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return words("doctor.no_tesseract")
+def _ocr(words: Texts) -> str:
+    """The engine that reads scans, and where its Swedish and English data lie."""
+    from swedoc.read import ocr
+
+    engine, folder = words("doctor.no_engine"), ocr.data_folder() or words("doctor.no_data")
     try:
-        told = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20).stdout
-    except (OSError, subprocess.SubprocessError):
-        return words("doctor.no_tesseract")
-    languages = [line for line in told.splitlines()[1:] if line]
-    return words("doctor.tesseract", program=program, languages=", ".join(languages) or "–")
+        import tesserocr
+
+        engine = f"tesserocr {version('tesserocr')}, {tesserocr.tesseract_version().splitlines()[0]}"
+    except ImportError:
+        pass
+    if ocr.available():
+        return words("doctor.ocr", engine=engine, folder=folder)
+    return words("doctor.no_ocr", engine=engine, folder=folder, missing=words.translated(ocr.MISSING))
+
+
+def _limits(settings: Settings, words: Texts) -> str:
+    from swedoc import limits
+    from swedoc.workers.allowance import MEBIBYTE, Allowance
+
+    return words(
+        "doctor.limits", seconds=f"{settings.timeout:g}", memory=Allowance().memory // MEBIBYTE,
+        text=f"{limits.current().text:,}".replace(",", " "), jobs=settings.jobs,
+    )  # fmt: skip
 
 
 def _reads(words: Texts) -> tuple[bool, str]:

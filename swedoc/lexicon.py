@@ -22,7 +22,7 @@ def load(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads((files("swedoc") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"data/{name}.toml: {error}") from error
+        raise LexiconError(f"the vocabulary data/{name}.toml is broken: {error}") from error
 
 
 def names() -> list[str]:

@@ -16,11 +16,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from swedoc.errors import SettingsError
+from swedoc.errors import SettingsError, explain
 
 CsvStyle = Literal["sv", "en"]
 CheckFormat = Literal["full", "concise", "json"]
@@ -85,8 +85,13 @@ def _in_project(path: Path) -> dict[str, Any] | None:
 def _table(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{path}: {error}") from error
+    except OSError as error:
+        raise SettingsError(f"the settings in {path} cannot be read: {explain(error)}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"the settings in {path} are not UTF-8; save the file as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        place = str(error).rpartition("(")[2].rstrip(")")
+        raise SettingsError(f"the settings in {path} are not valid TOML ({place})") from error
 
 
 def _from_environment(environment: Mapping[str, str]) -> list[tuple[str, Any, str]]:
@@ -99,9 +104,23 @@ def _checked(name: str, value: Any, where: str) -> Any:
     """The value in its type; text from the environment becomes a number or a truth value."""
     if name not in _TYPES:
         near = difflib.get_close_matches(name, _TYPES, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(_TYPES))}"
-        raise SettingsError(f"{where}: there is no setting {name!r}; {hint}")
+        if near:
+            raise SettingsError(f"{where}: there is no setting {name!r}; did you mean {near[0]!r}?")
+        raise SettingsError(f"{where}: there is no setting {name!r}; there are {', '.join(sorted(_TYPES))}")
     try:
         return msgspec.convert(value, _TYPES[name], strict=not isinstance(value, str))
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{where}: {name} cannot be {value!r}: {error}") from error
+        raise SettingsError(f"{where}: {name} cannot be {value!r}; {_allowed(_TYPES[name])}") from error
+
+
+def _allowed(kind: Any) -> str:
+    """What a setting of this type may be."""
+    parts = [kind, *get_args(kind)]
+    choices = [str(value) for part in parts if get_origin(part) is Literal for value in get_args(part)]
+    if choices:
+        return f"it is one of {', '.join(choices)}"
+    if bool in parts:
+        return "it is true or false"
+    if int in parts:
+        return "it is a whole number above zero"
+    return "it is a number above zero" if float in parts else "it is a text"

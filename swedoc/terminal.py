@@ -88,9 +88,12 @@ class Style:
 
 
 def reason(result: Result, words: Texts) -> str:
-    """Why a document could not be read. English is the error's own line, other languages go by its kind."""
+    """Why a document could not be read: the error's own line, or what its kind means in another language."""
     error = result.error
     if words.language != "en":
+        told = words.translated(explain(error))
+        if told != explain(error):
+            return told
         for kind in type(error).__mro__:
             text = words.get(f"errors.{kind.__name__}")
             if text:

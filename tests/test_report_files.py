@@ -162,7 +162,7 @@ def test_a_wrong_file_of_decisions_is_a_wrong_call(
     command: str, folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert main([command, "memo.pdf", "--reviews", "gone.json"]) == 2
-    assert "gone.json: no such file" in capfd.readouterr().err
+    assert "gone.json cannot be read: no such file" in capfd.readouterr().err
 
 
 def test_a_report_that_cannot_be_written_is_a_wrong_call(

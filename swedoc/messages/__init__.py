@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,9 +37,20 @@ class Texts:
         text = self.table.get(section, {}).get(key)
         return text if isinstance(text, str) else None
 
-    def section(self, name: str) -> dict[str, str]:
-        """All texts of one section."""
-        return dict(self.table[name])
+    def translated(self, message: str) -> str:
+        """An error or warning of ours, or an error of argparse, in this language; unchanged if it is unknown.
+
+        The section `failures` has the English message as its key, `%s` for what varies. What varies may
+        itself be such a message.
+
+        >>> texts("sv").translated("the PDF has no pages")
+        'PDF-filen har inga sidor'
+        """
+        for template, translation in self.table.get("failures", {}).items():
+            match = re.fullmatch(re.escape(template).replace("%s", "(.+?)"), message, re.DOTALL)
+            if match:
+                return str(translation).format(*map(self.translated, match.groups()))
+        return message
 
 
 @cache

@@ -61,13 +61,10 @@ def read(data: bytes, suffix: str) -> RawDocument:
     warnings: list[str] = []
     scanned = _read_scans(data, pages, reading, count)
     if all(not page.words or page.number in reading.unread for page in pages):
-        todo = (
-            "no text that can be read"
-            if ocr.available() and ocr.mode() != "never"
-            else f"no text; {ocr.MISSING}"
-        )
+        tried = ocr.available() and ocr.mode() != "never"
+        text = "text that can be read" if tried else f"text; {ocr.MISSING}"
         raise NoTextLayer(
-            f"none of the {count} pages holds {todo}" if count > 1 else f"the page holds {todo}"
+            f"none of the {count} pages holds {text}" if count > 1 else f"the page holds no {text}"
         )
     if reading.unread:
         listed = ", ".join(map(str, reading.unread))

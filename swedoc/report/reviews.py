@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from swedoc.errors import SettingsError
+from swedoc.errors import SettingsError, explain
 from swedoc.records import Finding, Opinion, Record, Review, plain
 
 VERSION = "1"
@@ -77,9 +77,9 @@ def load(path: str | Path) -> Reviews:
     try:
         found = msgspec.json.decode(Path(path).read_bytes(), type=_File)
     except OSError as error:
-        raise SettingsError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        raise SettingsError(f"the decisions in {path} cannot be read: {explain(error)}") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} is no file of decisions from a swedoc report: {error}") from error
+        raise SettingsError(f"{path} is no file of decisions saved from a swedoc report: {error}") from error
     if found.swedoc_reviews != VERSION:
         raise SettingsError(
             f"{path}: decisions of version {found.swedoc_reviews!r}; this swedoc knows {VERSION!r}"
