@@ -44,6 +44,7 @@ _RANGE_GOES_ON = pattern(
     r"(?:19|20)\d\d [ ]*+ \n [ ]*+ [–-] [ ]*+ (?:19|20)\d\d (?!\d)", name="range of years broken over lines"
 )
 _NEXT_OF_SEVERAL = pattern(r"; [^;:]{1,40}+ : $", name="label within an enumeration")
+_YEAR_COLON = pattern(r"(?<!\d)(?:19|20)\d\d:$", name="year as a label")
 _GROUP = pattern(r"\d{3}(?!\d)", name="group of a number broken over lines")
 _ANNOUNCED = pattern(
     r"\b(?:beslutar|besluta|föreslår|föreslås|följande|hemställer|yrkar)(?:[ ]\p{L}++)?[ ]*+$",
@@ -166,8 +167,9 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
     below = text[line.start : line.end].lstrip()
     word = below.split(maxsplit=1)[0]
     room = width - len(above)
-    if above.endswith(":") and not _NEXT_OF_SEVERAL.search(text[start:end].rstrip()[-45:]):
-        return True
+    if above.endswith(":"):
+        goes_on = _YEAR_COLON.search(above) and _SUM_FIRST.match(below)
+        return not goes_on and not _NEXT_OF_SEVERAL.search(text[start:end].rstrip()[-45:])
     if _LEADER.search(above) or _LEADER.search(below) or _SUM_LINE.match(below):
         return True
     if above_start == start and _SUM_FIRST.match(above) and _SUM_FIRST.match(below):

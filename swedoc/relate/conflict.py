@@ -38,6 +38,7 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
             yield Conflict(one, at, "body_decision" if len(decided) == 2 else "totals", certainty, split)
     yield from _between_totals(scope, splits, told)
     yield from _rivals(scope, splits)
+    yield from _before_tables(scope, splits)
     summed = {p.amount for s in splits if s.total is not None for p in s.parts} | {s.total for s in splits}
     yield from _twins(scope, summed)
 
@@ -47,9 +48,38 @@ def _rivals(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     totals = {split.total for split in splits}
     for at, split in enumerate(splits):
         for rival in split.rivals:
-            if split.total is not None and rival not in totals:
+            if split.total is not None and rival not in totals and not _explained(scope, split.total, rival):
                 apart = _in_decision(scope, split.total) != _in_decision(scope, rival)
                 yield Conflict(split.total, rival, "body_decision" if apart else "totals", "plain", at)
+
+
+def _before_tables(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
+    """The sum in the sentence that leads to a table of years, and the grand total of the table."""
+    tables = [(at, s) for at, s in enumerate(splits) if s.source == "table" and s.kind == "year"]
+    largest = max((_size(scope, s) for _, s in tables), default=None)
+    for at, split in tables:
+        if split.total is None or _size(scope, split) != largest:
+            continue
+        first = min(p.amount for p in split.parts if p.amount is not None)
+        above = scope.elements.get(min(first, split.total) - 1)
+        if (
+            above is None
+            or not is_total(above)
+            or above.money.per
+            or _agree(scope, split.total, above.amount)
+        ):
+            continue
+        same_section = _section(scope, above.amount) == _section(scope, first)
+        divided = any(
+            c.kind == "distribute" and c.start > above.money.end for c in scope.clauses[above.sentence].cues
+        )
+        covers = {p.key for p in split.parts} == set(above.keys)
+        if same_section and (covers or divided) and not _explained(scope, split.total, above.amount):
+            yield Conflict(split.total, above.amount, "totals", "plain", at)
+
+
+def _section(scope: Scope, at: int) -> int:
+    return scope.clauses[scope.amounts[at].sentence].sentence.section
 
 
 def _totals(scope: Scope, splits: Sequence[SplitFact]) -> list[tuple[int, int | None, frozenset[str]]]:

@@ -13,6 +13,7 @@ from swedoc.lexicon import load, pattern
 
 _WORD = pattern(r"[\p{L}\d]++ (?: [.:] \p{L}++ )*+ \.?+ | [^\s\p{L}\d]", name="cue words")
 _STEM = 4
+_OF_VAT = frozenset(("excluded", "together_with", "open_list"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
             if bare.startswith(phrase.words[0])
         ]
         if at + len(here) and at + 1 < len(words) and words[at + 1][0].startswith("moms"):
-            here = [cue for cue in here if cue.kind != "excluded"]  # "exklusive moms" excludes no sum
+            here = [cue for cue in here if cue.kind not in _OF_VAT]  # "exklusive moms" excludes no sum
         if here:  # the longest phrase says what is meant: "tillsammans med" is no "tillsammans"
             longest = covered = max(cue.end for cue in here)
             found.extend(cue for cue in here if cue.end == longest)

@@ -32,13 +32,21 @@ def _runs(scope: Scope, clause: Clause, elements: Sequence[Element]) -> Iterator
         if elements and clause.has("same"):
             yield from _items(scope, clause, elements, "items_in_sentence")
         return
-    yield from _items(scope, clause, elements[1:], "items_after_total")
+    if not _begins_enumeration(clause, elements):
+        yield from _items(scope, clause, elements[1:], "items_after_total")
     if is_total(elements[-1]):
         yield from _items(scope, clause, elements[:-1], "items_before_total", whole=True)
     elif not any(is_total(e) for e in elements[:-1]):
         yield from _items(scope, clause, elements[:-1], "items_before_total")
     if not any(is_total(e) for e in elements):
         yield from _items(scope, clause, elements, "items_in_sentence")
+
+
+def _begins_enumeration(clause: Clause, elements: Sequence[Element]) -> bool:
+    """Whether the first amount is one of those that follow: `A bidrar med 18 mnkr, B med 9 mnkr …`."""
+    first, second = elements[:2]
+    between = {c.kind for c in clause.cues if first.money.end <= c.start < second.money.start}
+    return "pays" in first.before and not between & {"distribute", "equals", "of_which", "open_list"}
 
 
 def _items(
@@ -171,7 +179,9 @@ def _list(scope: Scope, run: Sequence[Element]) -> Iterator[Series]:
 
 def _single(scope: Scope, clause: Clause | None) -> Element | None:
     """The only amount of a list item that neither is a total nor announces the list."""
-    if clause is None or len(clause.elements) != 1 or is_total(clause.elements[0]):
+    if clause is None or not clause.elements or is_total(clause.elements[0]):
+        return None
+    if len(clause.elements) > 1 and "of_which" not in clause.elements[1].before:
         return None
     if clause.sentence.item is None and not _own_line(scope, clause):
         return None

@@ -14,6 +14,7 @@ from swedoc.facts import PartFact
 from swedoc.mentions import MoneyMention
 from swedoc.records import Derived, SplitKind
 from swedoc.relate.clause import Clause, Element
+from swedoc.relate.purpose import same_purpose
 from swedoc.relate.scope import Scope
 from swedoc.relate.years import Years
 
@@ -240,6 +241,8 @@ def _goes_on(scope: Scope, chain: Sequence[Series], series: Series) -> bool:
     if any(set(series.keys) & set(one.keys) for one in chain):
         return False
     above, below = scope.clauses[last.last], scope.clauses[series.first]
+    if last.keys[-1].startswith("år") != series.keys[0].startswith("år"):
+        return False  # "år 1" and "2024" count differently
     if above.sentence.section != below.sentence.section and not below.sentence.item:
         return False
     if below.sentence.item and not above.sentence.item and series.first > last.last + 1:
@@ -247,6 +250,9 @@ def _goes_on(scope: Scope, chain: Sequence[Series], series: Series) -> bool:
     statuses = {scope.amounts[at].status == "history" for at in last.amounts | series.amounts}
     if len(statuses) > 1:
         return False
+    backwards = not below.sentence.item and series.keys[0] < last.keys[-1] and not series.derived
+    if (backwards or True in statuses) and not same_purpose(scope.reading, above, below):
+        return False  # two years gone by that have nothing to do with each other
     between = scope.clauses[last.last + 1 : series.first]
     return not any(is_total(e) and e.money.start > last.start for c in (above, *between) for e in c.elements)
 
@@ -309,6 +315,8 @@ def _periods_near(scope: Scope, clause: Clause, element: Element) -> Iterator[tu
         if len(set(keys)) == len(keys) > 1:
             yield Years(element.money.end, element.money.end, keys), False
     yield from ((years, False) for years in several)
+    if not several and any(key.isdigit() for years in clause.years for key in years.keys):
+        return  # the sentence has a year of its own
     for back in (1, 2, 3):
         if clause.index >= back:
             above = scope.clauses[clause.index - back]

@@ -139,7 +139,7 @@ def _worth_saying(reading: _Reading, years: Sequence[_Reading]) -> bool:
         if reading.series.amounts & other.series.amounts and other.total is not None:
             return False
         if other.adds_up and other.total is not None and other.total.amount in reading.series.amounts:
-            return other.series.kind == "year" and reading.adds_up
+            return other.series.kind == "year" and (reading.adds_up or reading.total.certainty == "plain")
     return reading.adds_up or reading.total.certainty == "plain" or reading.total.rank >= 60
 
 

@@ -22,6 +22,8 @@ _OPENING = 30
 """How many characters into a sentence its opening words may reach."""
 SURE_EXCESS = 60
 """The rank from which parts that exceed a likely total contradict it."""
+FAR = 12
+"""How many sentences before its parts an amount may stand that they are said to divide."""
 REACH = 2
 """How many sentences away a total may stand from its parts without naming their period."""
 
@@ -113,7 +115,7 @@ def _signed(element: Element, series: Series) -> Decimal:
 
 def _other_kind(scope: Scope, series: Series, element: Element) -> bool:
     """Whether the amount cannot be a whole for these parts: a rate, or a part of another year."""
-    if bool(element.per) != _are_rates(scope, series):
+    if bool(element.per) != _are_rates(scope, series) and not _divided_here(scope, series, element):
         return True
     if any(key.endswith("-") for key in series.keys):
         return True  # without end: no sum
@@ -129,6 +131,20 @@ def _other_kind(scope: Scope, series: Series, element: Element) -> bool:
         own = set(series.keys)
         return not keys & own or (keys < own and len(keys) == 1)
     return False
+
+
+def _divided_here(scope: Scope, series: Series, element: Element) -> bool:
+    """`4,3 mnkr per år och består av hyra 1,9 mnkr …`: the parts are per year too, unsaid."""
+    if series.kind == "year" or not 0 <= series.first - element.sentence <= 1:
+        return False
+    clause = scope.clauses[element.sentence]
+    if element.sentence < series.first:
+        return _announces(scope, clause, element)
+    if element.money.start > series.start:
+        return False
+    gap = scope.reading.text[element.money.end : series.start]
+    divides = any(c.kind == "distribute" and element.money.end <= c.start < series.start for c in clause.cues)
+    return divides or ":" in gap
 
 
 def _are_rates(scope: Scope, series: Series) -> bool:
@@ -160,9 +176,32 @@ def _tie(scope: Scope, series: Series, element: Element) -> tuple[Certainty, int
         return _in_sentence(scope, series, element, clause, total)
     if series.last < element.sentence <= series.last + REACH:
         return _behind(scope, series, element, clause, total)
+    tie = None
     if series.first - REACH <= element.sentence < series.first:
-        return _ahead(scope, series, element, clause, total)
-    return _afar(scope, series, element, total)
+        tie = _ahead(scope, series, element, clause, total)
+    else:
+        tie = _afar(scope, series, element, total)
+    return tie or _divided_later(scope, series, element)
+
+
+def _divided_later(scope: Scope, series: Series, element: Element) -> tuple[Certainty, int, str] | None:
+    """A sentence that divides something told before: `Statsbidraget fördelas …`, `Av beloppet avser …`.
+
+    What is divided was named earlier, mostly by the same word; the sum tells whether it was this.
+    """
+    if not 0 < series.first - element.sentence <= FAR or not _opens_division(scope, series):
+        return None
+    again = _named_again(scope, series, element, scope.clauses[series.first])
+    return again or ("open", 41, "divided_later")
+
+
+def _opens_division(scope: Scope, series: Series) -> bool:
+    """Whether a sentence begins by dividing what was told before it."""
+    clause = scope.clauses[series.first]
+    text = scope.reading.text
+    if text.startswith("Av ", clause.sentence.start):
+        return True
+    return any(c.kind == "distribute" and c.start < series.start for c in clause.cues)
 
 
 def _in_sentence(
@@ -255,6 +294,9 @@ def _ahead(
     distance = series.first - element.sentence
     opening = scope.clauses[series.first]
     told = [e for e in clause.elements if e is element or "compared" not in e.before]
+    named = [e for e in told if len(told) > 1 and _named_again(scope, series, e, opening)]
+    if named and element not in named and not total:
+        return None
     if _shares_out(clause) and series.kind == "year" and not _of_a_share(scope, series.first):
         return _named_again(scope, series, element, opening)
     if told[-1] is not element:
@@ -321,7 +363,7 @@ def _afar(scope: Scope, series: Series, element: Element, total: bool) -> tuple[
     parts_clause = scope.clauses[series.first]
     alike = same_purpose(scope.reading, scope.clauses[element.sentence], parts_clause)
     if not alike and not (total and len(element.keys) > 1 and _only_of_years(scope, series, element)):
-        return None
+        return ("open", 41, "same_years") if len(element.keys) > 2 else None
     if not element.keys:
         return "open", 15, "same_purpose"
     proposed = all(

@@ -16,8 +16,9 @@ from swedoc.outline import Sentence
 
 _GRAMMAR = load("grammar")
 JOIN = pattern(
-    rf"""\s*+ (?: ,\s*+ )?+ (?: och | samt | respektive | resp\.?+ | eller | & )?+ \s*+
-        (?: {alternatives(_GRAMMAR["between_years"]["words"])} \s++ ){{0,3}}+""",
+    rf"""\s*+ (?: (?: , | och | samt | respektive | resp\.?+ | eller | & )?+ \s*+
+          (?: {alternatives(_GRAMMAR["between_years"]["words"])} \s++ ){{0,3}}+
+        | , \s*+ (?: och | samt | respektive | resp\.?+ | eller ) \s++ )""",
     ignore_case=True,
     name="joint between years",
 )
