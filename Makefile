@@ -1,7 +1,10 @@
 # make demo   set up, then check the samples
 # make test   set up, then run every check and test
 # make golden accept what swedoc now reads in the samples and prints in the docs (look at the difference first)
-.PHONY: demo test lint golden clean
+# make reference  write docs/reference/ anew, from docstrings and the argument parser
+# make accuracy   measure how accurate swedoc is, and write that into docs/ (REAL=FOLDER: on real documents, too)
+# make docs   build the site from docs/
+.PHONY: demo test lint golden reference docs accuracy clean
 
 BIN := .venv/bin
 PYTHON ?= python3
@@ -14,6 +17,15 @@ test: lint
 
 golden: .venv/ready
 	$(BIN)/python -m pytest tests/test_samples.py tests/test_docs.py --update-golden
+
+reference: .venv/ready
+	$(BIN)/python scripts/reference.py
+
+accuracy: .venv/ready
+	$(BIN)/python benchmarks/figures.py $(if $(REAL),--real $(REAL))
+
+docs: .venv/ready
+	$(BIN)/mkdocs build --strict
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -36,4 +48,4 @@ lint: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

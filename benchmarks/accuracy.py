@@ -238,15 +238,20 @@ def score(folder: Path, *, as_text: bool) -> Run:
     return run
 
 
-def show(run: Run) -> None:
-    """Print recall and precision for each field."""
+def totals(run: Run) -> dict[str, Counter[str]]:
+    """How many answers of each field were hit, missed and wrong, over all documents."""
     rows: dict[str, Counter[str]] = {}
     for fields in run.values():
         for field, outcomes in fields.items():
             row = rows.setdefault(field, Counter())
             row.update({outcome: len(texts) for outcome, texts in outcomes.items()})
+    return rows
+
+
+def show(run: Run) -> None:
+    """Print recall and precision for each field."""
     print(f"{'field':34}{'wanted':>8}{'hit':>6}{'missed':>8}{'wrong':>7}{'recall':>9}{'precision':>11}")
-    for field, row in rows.items():
+    for field, row in totals(run).items():
         wanted, given = row["hit"] + row["missed"], row["hit"] + row["wrong"]
         recall = f"{row['hit'] / wanted:.1%}" if wanted else "–"
         precision = f"{row['hit'] / given:.1%}" if given and wanted and field not in PARTLY else "–"

@@ -12,6 +12,7 @@ import argparse
 import importlib
 import json
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -69,6 +70,25 @@ def judge(case: Case, record: Any, count: Counter[str]) -> list[str]:
     return misses
 
 
+def measure(
+    cases: Iterable[Case], parse: Callable[[str], Any], missed: Callable[[Case, list[str], Any], None]
+) -> dict[str, Counter[str]]:
+    """Counts for each construction; `missed` is told of each memo that is not fully right."""
+    tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for case in cases:
+        name, record = case["construction"], parse(case["text"])
+        misses = judge(case, record, tally[name])
+        changed = broken(case, Random(case["id"]))
+        if changed:
+            after = parse(changed["text"])
+            tally[name].update(broken=1, caught=int(bool(errors(after))))
+            if not misses and not errors(after):
+                misses, case, record = [f"broken memo not caught: {changed['broken']}"], changed, after
+        if misses:
+            missed({**case, "construction": name}, misses, record)
+    return tally
+
+
 def show(case: Case, misses: list[str], record: Any) -> None:
     print(f"===== {case['id']} {case['phrasing']}\n{case['text']}")
     for miss in misses:
@@ -107,21 +127,14 @@ def main() -> None:
     ap.add_argument("--verbose", type=int, default=0, metavar="N", help="misses shown per construction")
     args = ap.parse_args()
     parse = importlib.import_module(args.swedoc_module).parse_text
-    tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
     shown: Counter[str] = Counter()
-    for case in memos(args.count, args.seed, args.only):
-        name, record = case["construction"], parse(case["text"])
-        misses = judge(case, record, tally[name])
-        changed = broken(case, Random(case["id"]))
-        if changed:
-            after = parse(changed["text"])
-            tally[name].update(broken=1, caught=int(bool(errors(after))))
-            if not misses and not errors(after):
-                misses, case, record = [f"broken memo not caught: {changed['broken']}"], changed, after
-        if misses and shown[name] < args.verbose:
-            shown[name] += 1
+
+    def missed(case: Case, misses: list[str], record: Any) -> None:
+        if shown[case["construction"]] < args.verbose:
+            shown[case["construction"]] += 1
             show(case, misses, record)
-    print_table(tally)
+
+    print_table(measure(memos(args.count, args.seed, args.only), parse, missed))
 
 
 if __name__ == "__main__":

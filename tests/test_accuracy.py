@@ -8,7 +8,8 @@ from types import ModuleType
 
 import pytest
 
-SCRIPT = Path(__file__).parent.parent / "benchmarks" / "accuracy.py"
+ROOT = Path(__file__).parent.parent
+SCRIPT = ROOT / "benchmarks" / "accuracy.py"
 GOLD = {
     "id": "m1",
     "text_file": "docs/m1.txt",
@@ -54,3 +55,28 @@ def test_scores_a_folder_and_compares_runs(
     assert "m1  amounts: now hit: 99" in out
     assert "m1  amounts: no longer wrong: 12000" in out
     assert "0 lost" in out
+
+
+@pytest.mark.parametrize("page", ["accuracy.md", "verdicts.md"])
+def test_the_figures_in_the_docs_are_those_that_were_saved(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    import figures
+
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    saved = json.loads(figures.SAVED.read_text(encoding="utf-8"))
+    assert "<!-- figures: splits -->" in text
+    assert figures.filled(text, saved) == text, "run `python benchmarks/figures.py --write`"
+
+
+def test_shares_are_counted_from_what_was_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    import figures
+
+    row = {"hit": 3, "missed": 1, "wrong": 1}
+    table = figures.field_table({"fields": {"amounts": row, "title": row}})
+    assert table.splitlines()[2:] == [
+        "| amounts | 4 | 3 | 1 | 1 | 75.0 % | 75.0 % |",
+        "| title | 4 | 3 | 1 | – | 75.0 % | – |",
+    ]

@@ -3,6 +3,7 @@
 Blocks of a page run in order, in one namespace and one empty folder beside the samples:
 
 - `python` is executed; a `text` block right after it is what it prints.
+- `pycon` is an example as in a docstring, checked by doctest.
 - `console` holds commands after `$ `, each followed by what it prints (nothing: that is not compared).
 - `sql in: FILE` is run in that SQLite file; `json` and `toml` must be well-formed.
 - `LANGUAGE file: NAME` is also written to that file.
@@ -14,6 +15,7 @@ Blocks of a page run in order, in one namespace and one empty folder beside the 
 from __future__ import annotations
 
 import contextlib
+import doctest
 import io
 import json
 import os
@@ -36,8 +38,8 @@ from swedoc.cli import main
 ROOT = Path(__file__).parent.parent
 DOCS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md"))
 PAGES = ["README.md", "README.sv.md", *DOCS]
-SLOW = {"docs/archive.md", "docs/recipes.md", "docs/review.md"}
-LANGUAGES = {"python", "console", "sql", "json", "toml", "bash", "text"}
+SLOW = ("docs/archive.md", "docs/exchange.md", "docs/how-to/", "docs/recipes.md", "docs/review.md")
+LANGUAGES = {"python", "pycon", "console", "sql", "json", "toml", "bash", "text"}
 OPTIONAL = {
     "dask",
     "datasette",
@@ -50,6 +52,8 @@ OPTIONAL = {
     "tesserocr",
 }
 NOT_RUN = {
+    ("docs/accuracy.md", "takes minutes, and the real documents are not part of the project"),
+    ("docs/how-to/researcher.md", "tests/test_accuracy.py runs the same on a small folder"),
     ("docs/archive.md", "takes half a minute; tests/test_batch.py reads the same documents"),
     ("docs/archive.md", "needs Spark, or Ray"),
     ("README.md", "builds an environment, which the tests run in"),
@@ -117,6 +121,8 @@ class Session:
         try:
             if block.language == "python":
                 self.python(block)
+            elif block.language == "pycon":
+                self.pycon(block)
             elif block.language == "console":
                 self.console(block)
             elif block.language == "text" and printed is not None:
@@ -143,6 +149,15 @@ class Session:
             exec(compile(lines, self.page, "exec"), self.names)
         self.printed = out.getvalue()
 
+    def pycon(self, block: Block) -> None:
+        example = doctest.DocTestParser().get_doctest(
+            block.body, self.names, self.page, self.page, block.line
+        )
+        report = io.StringIO()
+        doctest.DocTestRunner().run(example, out=report.write, clear_globs=False)
+        assert not report.getvalue(), report.getvalue()
+        self.names |= example.globs
+
     def console(self, block: Block) -> None:
         steps = list(STEP.finditer(block.body))
         assert steps, f"line {block.line}: no command after `$ `"
@@ -154,7 +169,7 @@ class Session:
             else:
                 self.code, printed = self.command(step["command"], command)
                 told = following is not None and following["command"].startswith("echo $?")
-                found = command[:2] == ["swedoc", "check"] and self.code == 1
+                found = "swedoc check" in step["command"] and self.code == 1
                 assert self.code == 0 or told or found, (
                     f"line {block.line}: exit {self.code}: {step['command']}\n{printed}"
                 )
@@ -204,7 +219,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    "page", [pytest.param(page, marks=[pytest.mark.slow] if page in SLOW else []) for page in PAGES]
+    "page", [pytest.param(page, marks=[pytest.mark.slow] if page.startswith(SLOW) else []) for page in PAGES]
 )
 def test_the_page_runs_as_it_stands(
     page: str, place: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
