@@ -9,6 +9,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from swedoc.records import Box, Span
 
 Grid = tuple[tuple[float, ...], tuple[float, ...]]  # the x of its vertical, the y of its horizontal rules
@@ -60,8 +62,7 @@ class RawDocument:
     tables: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """One line of text, without its line break. `box` is `None` for formats without pages.
 
     Running headers, footers and page marks have a role of their own, so that a sentence that
@@ -75,8 +76,7 @@ class Line:
     role: LineRole = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False):
     """One cell of a table; a cell broken over lines has several spans of text."""
 
     row: int
@@ -94,8 +94,7 @@ class Cell:
         return self.spans[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, gc=False):
     """A grid of cells; an empty cell is `None` and keeps its column.
 
     `problem` says why the columns could not be separated; the rows are then not to be trusted.
@@ -109,11 +108,24 @@ class Table:
     problem: str | None = None
 
 
+def small(text: str) -> str:
+    """The text in small letters, character for character.
+
+    >>> small("BIDRAG, İstanbul")
+    'bidrag, İstanbul'
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What every reader ends in. `words` is empty for formats without pages.
 
-    `doubtful` are the spans that OCR is not sure of: figures there are never taken for amounts.
+    `lower` is the text in small letters, character for character. `doubtful` are the spans that OCR
+    is not sure of: figures there are never taken for amounts.
     """
 
     text: str
@@ -126,10 +138,12 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
+    lower: str = field(init=False, repr=False, compare=False)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _word_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", small(self.text))
         object.__setattr__(self, "_line_starts", tuple(line.start for line in self.lines))
         object.__setattr__(self, "_word_starts", tuple(word.start for word in self.words))
 

@@ -9,8 +9,9 @@ doubtful, never guessed. The rule for grouping is that of SS-ISO 80000-1 and Sve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from swedoc.lexicon import pattern
 
@@ -33,8 +34,7 @@ _ORDINAL_YEAR = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, gc=False):
     """A number at `text[start:end]`. `place` is the value of its last printed place (0.1 for `2,5`).
 
     `grouped`: printed in groups of three. `year`: four digits from 1900 to 2099 without grouping.

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeVar
 
+from msgspec import Struct
+
 from swedoc.document import Document
 from swedoc.outline import Outline
 from swedoc.records import CaseRole, DateRole, Hedge, PhoneKind, Precision, UnitSource, Vat
@@ -21,16 +23,14 @@ NumberClass = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A span of text that means something."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention(Mention):
+class DateMention(Mention, frozen=True, gc=False):
     """A date, or a period when `until` is set. `value` and `until` are ISO 8601 to the precision.
 
     `value` is `None` for a date that names no year ("den 23 mars") or that no calendar holds
@@ -48,8 +48,7 @@ class DateMention(Mention):
     valid: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CaseMention(Mention):
+class CaseMention(Mention, frozen=True, gc=False):
     """A case number. `value` is as written, without plan code, `(delvis)` or final stop."""
 
     value: str
@@ -60,8 +59,7 @@ class CaseMention(Mention):
     malformed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifierMention(Mention):
+class IdentifierMention(Mention, frozen=True, gc=False):
     """A number that names something else: a law, an organisation, a property …"""
 
     kind: str
@@ -69,8 +67,7 @@ class IdentifierMention(Mention):
     valid: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyMention(Mention):
+class MoneyMention(Mention, frozen=True, gc=False):
     """A sum of money. All figures in `currency`; `place` is the value of the last printed place.
 
     `value` carries the sign as printed. `low`–`high` is the interval that the notation stands for:
@@ -95,23 +92,20 @@ class MoneyMention(Mention):
     gloss: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneMention(Mention):
+class PhoneMention(Mention, frozen=True, gc=False):
     """A telephone or fax number; `value` is E.164 where it can be completed."""
 
     value: str
     kind: PhoneKind
 
 
-@dataclass(frozen=True, slots=True)
-class EmailMention(Mention):
+class EmailMention(Mention, frozen=True, gc=False):
     """An e-mail address, rejoined if it was broken over lines. URLs are claimed, not kept."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention(Mention):
+class NameMention(Mention, frozen=True, gc=False):
     """A person's name, an organisation or a title, and who proposed it."""
 
     label: Literal["PER", "ORG", "ROLE"]
@@ -119,16 +113,14 @@ class NameMention(Mention):
     source: Literal["rule", "list", "model", "both"] = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMention(Mention):
+class NumberMention(Mention, frozen=True, gc=False):
     """A number that is none of the above; `value` is `None` where it cannot be read with certainty."""
 
     kind: NumberClass
     value: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OtherMention(Mention):
+class OtherMention(Mention, frozen=True, gc=False):
     """A span claimed so that nobody else reads numbers out of it: a URL, a hash, a reference."""
 
     kind: str

@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from swedoc.records import SectionKind
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True, gc=False):
     """Lines with one purpose. `heading` is the span of its heading line, which the section holds too.
 
     `matter` counts the paragraphs of a protocol: 0 before the first §, then 1, 2 …; 0 throughout
@@ -29,8 +30,7 @@ class Section:
     matter: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence, list item, heading or line of a letterhead.
 
     `block` counts paragraphs of running text: sentences of one block follow on each other.

@@ -21,7 +21,8 @@ from swedoc.relate.contact import contacts
 from swedoc.relate.coverage import coverage
 from swedoc.relate.decided import decisions
 from swedoc.relate.distribution import recipients
-from swedoc.relate.mentioned import case_numbers, dates, identifiers, own_date
+from swedoc.relate.document_date import document_date
+from swedoc.relate.mentioned import case_numbers, dates, identifiers
 from swedoc.relate.parts import sections as parts
 from swedoc.relate.related import relate
 from swedoc.relate.title import department, issuer, title
@@ -72,7 +73,8 @@ def mentions_of_text(text: str) -> Reading:
 def record(document: Document, source: Source) -> Record:
     """The record of a document that has been read and laid out."""
     reading = mentions(document)
-    facts = relate(reading)
+    covered, own_date = coverage(reading), document_date(reading)
+    facts = relate(reading, covered.unexplained)
     findings = tuple(finding for check in checks for finding in check(facts))
     return Record(
         source=source,
@@ -81,9 +83,9 @@ def record(document: Document, source: Source) -> Record:
         title=title(reading),
         issuer=issuer(reading),
         department=department(reading),
-        date=own_date(reading),
+        date=own_date.value if own_date is not None else None,
         case_numbers=case_numbers(reading),
-        dates=dates(reading),
+        dates=dates(reading, own_date),
         contacts=contacts(reading),
         identifiers=identifiers(reading),
         recipients=recipients(reading),
@@ -92,7 +94,7 @@ def record(document: Document, source: Source) -> Record:
         amounts=facts.record_amounts,
         splits=facts.record_splits,
         findings=findings,
-        coverage=coverage(reading),
+        coverage=covered,
         verdict=_verdict(facts, findings),
     )
 

@@ -8,7 +8,8 @@ into the next unless a heading, a list marker, an empty line or a short line par
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from swedoc.document import Document, Line
 from swedoc.headings import LONGEST, recognise
@@ -53,8 +54,7 @@ _ANNOUNCED = pattern(
 _ORDINAL = pattern(r"(?<!\d)\d{1,2}\.$", name="ordinal before stop")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True, gc=False):
     """A sentence before it is given its section: `block` counts paragraphs, `item` is its list marker."""
 
     start: int

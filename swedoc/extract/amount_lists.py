@@ -5,7 +5,7 @@ A list gives each figure the unit at its end; a range is one sum with two ends.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from swedoc import units
 from swedoc.extract.amount_entries import Entry

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, NamedTuple, cast
+
+from msgspec.structs import replace
 
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import Mention, MoneyMention, Reading
@@ -160,10 +161,10 @@ def with_terms(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     starts = [mentions[at].start for at in money]
     for term in _vat_terms(text):
         for at in _reach(reading, term, money, mentions, starts):
-            mentions[at] = replace(mentions[at], vat=cast(Vat, term.value))  # type: ignore[call-arg]
+            mentions[at] = replace(mentions[at], vat=cast(Vat, term.value))
     for term in _price_terms(text):
         for at in _reach(reading, term, money, mentions, starts):
-            mentions[at] = replace(mentions[at], price_level=term.value)  # type: ignore[call-arg]
+            mentions[at] = replace(mentions[at], price_level=term.value)
     _spread_currency(reading, mentions)
     return mentions
 

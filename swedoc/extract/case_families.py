@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import regex
+from msgspec import Struct
 
 from swedoc.errors import LexiconError
 from swedoc.lexicon import load, pattern
@@ -59,8 +60,7 @@ class Family:
     tail: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, gc=False):
     """A case number at a place, before its role is known. `loose`: it has only digits."""
 
     start: int
@@ -125,6 +125,14 @@ def _families(where: tuple[str, ...], digit: bool, strict: bool) -> tuple[Family
     )
 
 
+@cache
+def _any(families: tuple[Family, ...]) -> regex.Pattern[str]:
+    """What the number of any of the families looks like: most places hold none, and one look says so."""
+    shapes = (_GROUP_NAME.sub("(?:", family.pattern.pattern) for family in families)
+    return pattern("|".join(f"(?:{shape})" for shape in shapes), name="any case number")
+
+
+_GROUP_NAME = pattern(r"\(\?P<\w{1,9}+>", name="name of a group in a pattern")
 _BY_WHERE = {
     "label": ("anywhere", "line", "label", "court"),
     "line": ("line",),
@@ -149,7 +157,7 @@ def match_at(text: str, start: int, where: tuple[str, ...], *, strict: bool = Fa
         return None
     families = _families(where, first.isdigit(), strict)
     best: Found | None = None
-    for family in families:
+    for family in families if _any(families).match(text, start) else ():
         found = _match(text, start, family)
         if found is not None and (best is None or found.end > best.end):
             best = found
@@ -187,7 +195,7 @@ def unlabelled(text: str) -> Iterator[Found]:
         digit = head is None
         families = _families(("anywhere",), digit, False)
         best: Found | None = None
-        for family in families:
+        for family in families if _any(families).match(text, start) else ():
             found = _match(text, start, family)
             if found is not None and _plausible(found) and (best is None or found.end > best.end):
                 best = found

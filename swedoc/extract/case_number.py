@@ -9,9 +9,10 @@ else looks like.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
+from msgspec.structs import replace
 
 from swedoc.extract import extractors
 from swedoc.extract.case_families import CODES, Found, labelled_otherwise, match_at, unlabelled

@@ -8,7 +8,8 @@ the words before a date say what it is. A part that is not on the page is never 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from swedoc.extract import date_days, date_foreign, date_years, extractors
 from swedoc.extract.date_context import Form, line_start

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.records import Precision
@@ -17,8 +18,7 @@ MONTHS: dict[str, int] = _WORDS["months"]
 ORDINALS: dict[str, int] = _WORDS["ordinals"]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True, gc=False):
     """One printed date. A part that is not printed is `None`; `last` is the far end of a period."""
 
     start: int

@@ -7,11 +7,11 @@ their months. Weeks are those of ISO 8601.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
 import regex
+from msgspec.structs import replace
 
 from swedoc.extract.date_context import (
     DASH,

@@ -21,6 +21,7 @@ from swedoc.naming.words import (
     is_body,
     is_first_name,
     is_title,
+    may_begin,
     tokens,
 )
 
@@ -34,32 +35,28 @@ _PREFIXES = frozenset(load("roles")["titles"]["prefixes"])
 def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     """People, titles and organisations of `text[start:end]` in reading order, none overlapping."""
     words = tokens(text, start, end)
-    at = 0
-    count = len(words)
-    while at < count:
+    behind = 0
+    for at in [at for at, token in enumerate(words) if may_begin(token.word)]:
+        if at < behind:
+            continue
         word = words[at].word
         if not word[0].isupper():
             if is_title(word):
                 yield _title(text, words, at)
             elif is_board(word):
                 yield _board(text, words, at)
-            elif word in ("von", "af", "de", "van") and (reverse := person(text, words, at)) is not None:
+            elif (reverse := person(text, words, at)) is not None:
                 yield reverse[0]
-                at = reverse[1]
-                continue
-            at += 1
+                behind = reverse[1]
             continue
         found = person(text, words, at) or initials(text, words, at)
         if found is None and is_title(word):
             yield _title(text, words, at)
-            at += 1
             continue
         found = found or organisation(text, words, at)
-        if found is None:
-            at += 1
-        else:
+        if found is not None:
             yield found[0]
-            at = found[1]
+            behind = found[1]
 
 
 def _title(text: str, words: list[Token], at: int) -> Name:

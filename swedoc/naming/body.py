@@ -114,7 +114,7 @@ def _body_end(text: str, words: list[Token], at: int) -> int | None:
         if after == at and current.capitalize() in BARE:
             end = _with_purpose(text, words, after)
             return end if end > after else None
-        if after == at and (match := _COMPANY_TAIL.match(text, words[after].end)) and current.endswith("s"):
+        if after == at and current[-1] == "s" and (match := _COMPANY_TAIL.match(text, words[after].end)):
             return after + len(match.group().split())
         if current[0].islower() and current != "och" and not current.endswith("-"):
             return None

@@ -91,7 +91,7 @@ def _begins_person(text: str, words: list[Token], at: int, caps: bool) -> bool:
 def _surname_first(text: str, words: list[Token], at: int) -> tuple[Name, int] | None:
     """`Lindqvist, Anna` or `Lundmark Persson, Eva` at the beginning of a line of a list."""
     begin = words[at].start
-    if text[max(0, begin - 1) : begin] not in ("", "\n") and text[max(0, begin - 2) : begin] != ": ":
+    if begin and text[begin - 1] != "\n" and text[begin - 2 : begin] != ": ":
         return None
     comma = at + 1
     while comma < len(words) and comma - at < 3 and between(text, words, comma) == " ":
@@ -134,10 +134,10 @@ def _is_initial(word: str) -> bool:
 
 def _stranger(text: str, words: list[Token], at: int) -> bool:
     """Whether a word that no list knows stands where a name is announced: `enhetschef Xhemile Dahl`."""
+    if at + 1 >= len(words) or not words[at + 1].word[0].isupper():
+        return False
     word = words[at].word
     if len(word) < 3 or not word[1:].islower() or word in _NOT_SURNAMES or is_title(word) or is_body(word):
-        return False
-    if at + 1 >= len(words) or not words[at + 1].word[0].isupper():
         return False
     return not (is_first_name(words[at + 1].word) and at + 2 < len(words) and words[at + 2].word[0].isupper())
 

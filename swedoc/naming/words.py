@@ -7,6 +7,8 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from swedoc.lexicon import load, pattern
 
 Label = Literal["PER", "ORG", "ROLE"]
@@ -21,7 +23,7 @@ class Name(NamedTuple):
     value: str
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A word and where it stands."""
 
     start: int
@@ -58,7 +60,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]`."""
     pieces = _WORD.split(text if end is None and not start else text[start:end])
     ends = list(accumulate(map(len, pieces), initial=start))
-    return list(map(Token._make, zip(ends[1::2], ends[2::2], pieces[1::2], strict=False)))
+    return list(map(Token, ends[1::2], ends[2::2], pieces[1::2]))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -105,6 +107,15 @@ def is_body(word: str) -> bool:
         if low[-1] == "s" and low[-4:-1] in _ORG_TAILS and low[:-1].endswith(_ORG_SUFFIXES):
             return True
     return word in _agencies()
+
+
+_PARTICLES = frozenset(("von", "af", "de", "van"))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def may_begin(word: str) -> bool:
+    """Whether a name may begin with a word: with a capital, with a title, a board or a particle."""
+    return word[0].isupper() or word in _PARTICLES or is_title(word) or is_board(word)
 
 
 def between(text: str, words: list[Token], at: int) -> str:

@@ -8,13 +8,15 @@ their amounts (`A kronor för 2021`) or before them (`2021: A`); a sentence most
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import DateMention, MoneyMention, NumberMention, Reading
 from swedoc.outline import Sentence
-from swedoc.relate.cue import Cue, cues
+from swedoc.relate.cue import Cue, Words
 from swedoc.relate.years import JOIN, Count, Years, counts, years
 
 Each = Literal["each", "joint", "either"]
@@ -36,8 +38,7 @@ _OF_IT = pattern(r"Av \s (?:den|det|dem) \s (?!som\b)", name="of it, at the begi
 _WAS = pattern(r"\b(?:var|blev) \s (?:\p{L}{2,9}+ \s)?+ $", name="past verb before a sum")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True, gc=False):
     """An amount (index `amount`) in its sentence, with the years and cue words that go with it.
 
     `start`–`end` is the stretch of the sentence that belongs to the amount alone. An `aside` stands
@@ -74,8 +75,7 @@ class Element:
         return self.before | self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True, gc=False):
     """A sentence cut up: its elements in order, all its year expressions, percentages and cues."""
 
     index: int
@@ -91,7 +91,7 @@ class Clause:
         return any(cue.kind in kinds for cue in self.cues)
 
 
-def clause(reading: Reading, index: int, numbered: dict[int, int]) -> Clause:
+def clause(reading: Reading, words: Words, index: int, numbered: dict[int, int]) -> Clause:
     """Cut one sentence up. `numbered` gives the index of the amount that starts at an offset."""
     text = reading.text
     sentence = reading.outline.sentences[index]
@@ -106,15 +106,18 @@ def clause(reading: Reading, index: int, numbered: dict[int, int]) -> Clause:
             dates.append(mention)
         elif isinstance(mention, NumberMention) and mention.kind == "percent" and mention.value is not None:
             percents.append(mention)
-    expressions = years(text, sentence, dates)
-    found = [*cues(text, sentence.start, sentence.end), *_past(text, money)]
+    named = reading.document.lower.find("år", sentence.start, sentence.end) >= 0  # in "år 1" and "tre år"
+    numbers = counts(text, sentence) if named else []
+    expressions = years(text, sentence, dates, numbers) if named or dates else ()
+    found = words.cues(sentence.start, sentence.end)
+    elements: tuple[Element, ...] = ()
     if opening := _OF_IT.match(text, sentence.start, sentence.end):
         found.append(Cue("open_list", opening.start(), opening.end()))
+    found += _past(text, money)
     found.sort(key=lambda cue: cue.start)
-    elements = _elements(text, index, sentence, money, expressions, found, numbered) if money else ()
-    return Clause(
-        index, sentence, elements, expressions, tuple(percents), tuple(found), tuple(counts(text, sentence))
-    )
+    if money:
+        elements = _elements(text, index, sentence, money, expressions, found, numbered)
+    return Clause(index, sentence, elements, expressions, tuple(percents), tuple(found), tuple(numbers))
 
 
 def _past(text: str, money: Sequence[MoneyMention]) -> Iterator[Cue]:

@@ -11,18 +11,10 @@ from collections.abc import Iterator
 from swedoc.mentions import CaseMention, IdentifierMention, Reading
 from swedoc.mentions import DateMention as Mention
 from swedoc.records import CaseNumber, DateMention, Identifier, Span
-from swedoc.relate.document_date import document_date
 
 
-def own_date(reading: Reading) -> str | None:
-    """The document's own date, ISO 8601."""
-    own = document_date(reading)
-    return own.value if own is not None else None
-
-
-def dates(reading: Reading) -> tuple[DateMention, ...]:
+def dates(reading: Reading, own: Mention | None) -> tuple[DateMention, ...]:
     """Every date and period with a value, in reading order; the document's own has that role."""
-    own = document_date(reading)
     listed: list[DateMention] = []
     for mention in reading.claims.of(Mention):
         listed.extend(_dates(reading, mention, own))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from swedoc.facts import Facts
 from swedoc.mentions import Reading
-from swedoc.records import Amount, plain
+from swedoc.records import Amount, Span, plain
 from swedoc.relate.conflict import conflicts
-from swedoc.relate.coverage import coverage
 from swedoc.relate.cross import cross_splits
 from swedoc.relate.judged import judged
 from swedoc.relate.period import period_facts, with_period
@@ -17,11 +16,13 @@ from swedoc.relate.split import prose_splits
 from swedoc.relate.table import table_splits
 
 
-def relate(reading: Reading) -> Facts:
-    """Tag the amounts of a document and say which of them belong together."""
+def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
+    """Tag the amounts of a document and say which of them belong together.
+
+    `unexplained` are the numbers that no mention explains: a split with one among its parts stays unjudged.
+    """
     scoped = scope(reading)
     amounts = tuple(_amount(scoped, at) for at in range(len(scoped.amounts)))
-    unexplained = coverage(reading).unexplained
     shared = tuple(share_splits(scoped))
     by_share = [split for split, _ in shared if split is not None]
     divided = frozenset(part.amount for split in by_share for part in split.parts)

@@ -13,6 +13,7 @@ from swedoc.facts import ScopedAmount
 from swedoc.mentions import MoneyMention, Reading
 from swedoc.records import Status
 from swedoc.relate.clause import Clause, Element, clause
+from swedoc.relate.cue import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def scope(reading: Reading) -> Scope:
     money = reading.claims.of(MoneyMention)
     in_table = _table_spans(reading)
     numbered = {m.start: at for at, m in enumerate(money) if not _inside(m, in_table)}
-    clauses = tuple(clause(reading, at, numbered) for at in range(len(reading.outline.sentences)))
+    words = Words(reading.document)
+    clauses = tuple(clause(reading, words, at, numbered) for at in range(len(reading.outline.sentences)))
     elements = {e.amount: e for c in clauses for e in c.elements}
     amounts = []
     for at, mention in enumerate(money):

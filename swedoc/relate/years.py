@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import DateMention
@@ -53,8 +55,7 @@ _UNTIL = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True, gc=False):
     """A year expression: its keys in order, and how it was said.
 
     `listed`: a list of years, not a range. `respective`: joined by "respektive". `count`: a number
@@ -73,8 +74,7 @@ class Years:
     months: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True, gc=False):
     """A number of years: `i fyra år`, `en treårsperiod`."""
 
     number: int
@@ -90,8 +90,13 @@ def counts(text: str, sentence: Sentence) -> list[Count]:
     ]
 
 
-def years(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> tuple[Years, ...]:
-    """The year expressions of a sentence in reading order, those joined by commas and "och" as one."""
+def years(
+    text: str, sentence: Sentence, dates: Sequence[DateMention], numbers: Sequence[Count]
+) -> tuple[Years, ...]:
+    """The year expressions of a sentence in reading order, those joined by commas and "och" as one.
+
+    `numbers` are the numbers of years that the sentence names.
+    """
     calendar = [*_from_dates(text, dates), *_periods(text, dates)]
     ordinal = list(_ordinals(text, sentence))
     if len(ordinal) == 1 and calendar and calendar[0].start < ordinal[0].start:
@@ -107,7 +112,7 @@ def years(text: str, sentence: Sentence, dates: Sequence[DateMention]) -> tuple[
             joined[-1] = _join(text, above, one)
         else:
             joined.append(one)
-    return tuple(_counted(text, sentence, joined))
+    return tuple(_counted(text, sentence, joined, numbers))
 
 
 def _from_dates(text: str, dates: Sequence[DateMention]) -> Iterator[Years]:
@@ -180,9 +185,10 @@ def _join(text: str, above: Years, one: Years) -> Years:
     )
 
 
-def _counted(text: str, sentence: Sentence, joined: Sequence[Years]) -> Iterator[Years]:
+def _counted(
+    text: str, sentence: Sentence, joined: Sequence[Years], numbers: Sequence[Count]
+) -> Iterator[Years]:
     """`tre år med start 2022` is the years 2022 to 2024."""
-    numbers = counts(text, sentence)
     for one in joined:
         count = next((c for c in numbers if _starts(text, c, one)), None)
         if count is None and len(numbers) == 1 and _begins(text, sentence, numbers[0], one):

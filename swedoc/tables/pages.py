@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from swedoc.cells import is_amount
 from swedoc.document import Cell, Document, Table
