@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from swedoc import personnummer
 from swedoc.check import checks
 from swedoc.facts import Facts
 from swedoc.lexicon import pattern
@@ -97,16 +98,24 @@ def invalid_date(facts: Facts) -> Iterator[Finding]:
 
 @checks.register("personal_identity_number", order=53)
 def personal_identity_number(facts: Facts) -> Iterator[Finding]:
-    """Personal identity numbers, which a public document should seldom hold."""
-    for mention in facts.claims.of(IdentifierMention):
-        if mention.kind in ("personnummer", "samordningsnummer"):
-            yield Finding(
-                code="personal_identity_number",
-                severity="warning",
-                message=f"Handlingen innehåller ett {mention.kind}.",
-                message_en="The document holds a personal identity number.",
-                spans=(facts.document.span(mention.start, mention.end),),
-            )
+    """Personal identity numbers, which a public document should seldom hold; also those in an address."""
+    document, claims = facts.document, facts.claims
+    found = {
+        (mention.start, mention.end): mention.kind
+        for mention in claims.of(IdentifierMention)
+        if mention.kind in ("personnummer", "samordningsnummer")
+    }
+    for number in personnummer.find(document.text):
+        if number.form == "joined" and not isinstance(claims.at(number.start), IdentifierMention):
+            found[number.start, number.end] = number.kind
+    for (start, end), kind in sorted(found.items()):
+        yield Finding(
+            code="personal_identity_number",
+            severity="warning",
+            message=f"Handlingen innehåller ett {kind}.",
+            message_en="The document holds a personal identity number.",
+            spans=(document.span(start, end),),
+        )
 
 
 @checks.register("unreadable_table", order=60)

@@ -16,7 +16,6 @@ import regex
 
 from swedoc import units
 from swedoc.extract import extractors
-from swedoc.extract.date_context import is_day
 from swedoc.extract.identifier_law import judgments, law, paragraphs, parliament
 from swedoc.extract.occurrences import occurrences
 from swedoc.lexicon import alternatives, load, pattern
@@ -24,12 +23,12 @@ from swedoc.mentions import IdentifierMention, Reading
 
 WORDS: dict[str, list[str]] = {entry["kind"]: entry["words"] for entry in load("identifiers")["kinds"]}
 
-_PERSON_CORE = pattern(r"\d{6}[-+–‐]\d{4}(?!\d)", name="six digits and four")
-_PERSON = pattern(
+_ORG_CORE = pattern(r"\d{6}[-+–‐]\d{4}(?!\d)", name="six digits and four")
+_ORG = pattern(
     r"(?<![\w/.,+-]) (?P<prefix>16-?(?=\d{6})|(?:18|19|20)(?=\d{6}))?+ (?P<a>\d{6}) (?P<mark>[-+–‐]) "
     r"(?P<b>\d{4}) (?![\w-]"
     r"|[/:]\d|[.,]\d)",
-    name="personal or organisation number",
+    name="organisation number",
 )
 _PLAIN_ORG = pattern(
     rf"(?<!\w)(?:{alternatives(WORDS['organisationsnummer'])})(?:[.:]|\s){{0,3}}(?P<n>(?:16)?\d{{10}}"
@@ -142,34 +141,26 @@ def find(reading: Reading) -> Iterator[IdentifierMention]:
     marks = {m[0] for m in _PAIR.finditer(text)}
     if ":" in marks or "/" in marks or "COM(" in text or "KOM(" in text:
         yield from chain(law(text), parliament(text))
-    yield from chain(paragraphs(text), judgments(text), _people(text), _money_addresses(text))
+    yield from chain(paragraphs(text), judgments(text), _organisations(text), _money_addresses(text))
     yield from chain(_appropriations(text), _simple(text), _properties(text, ":" in marks), _references(text))
 
 
-def _people(text: str) -> Iterator[IdentifierMention]:
-    """Organisations by their third digit (2 or more), people by the shape of their date of birth."""
-    for core in _PERSON_CORE.finditer(text):
-        m = _PERSON.search(text, max(0, core.start() - 4), min(len(text), core.end() + 2))
+def _organisations(text: str) -> Iterator[IdentifierMention]:
+    """Organisations by their third digit, which is 2 or more: no month of a date of birth."""
+    for core in _ORG_CORE.finditer(text):
+        m = _ORG.search(text, max(0, core.start() - 4), min(len(text), core.end() + 2))
         if m is None or m.end() != core.end():
             continue
         number = m["a"] + m["b"]
-        kind = _kind(m["a"])
-        if kind is not None and (kind == "organisationsnummer" or not (m["prefix"] or "").startswith("16")):
-            yield IdentifierMention(m.start(), m.end(), kind, m[0].replace("–", "-"), _luhn()(number))
+        if int(m["a"][2]) >= 2:
+            yield IdentifierMention(
+                m.start(), m.end(), "organisationsnummer", m[0].replace("–", "-"), _luhn()(number)
+            )
     lowered = "org" in text or "Org" in text or "ORG" in text or "RegNo" in text
     for m in _PLAIN_ORG.finditer(text) if lowered else ():
         yield IdentifierMention(
             m.start("n"), m.end("n"), "organisationsnummer", m["n"], _luhn()(_digits(m["n"])[-10:])
         )
-
-
-def _kind(six: str) -> str | None:
-    month, day = int(six[2:4]), int(six[4:6])
-    if int(six[2]) >= 2:
-        return "organisationsnummer"
-    if is_day(2000, month, day):
-        return "personnummer"
-    return "samordningsnummer" if is_day(2000, month, day - 60) else None
 
 
 _GIRO_WORDS = ("giro", "GIRO", "bg ", "pg ", "bg:", "pg:", "BG ", "PG ", "Bg ", "Pg ", "bg.", "pg.", "giro\n")
