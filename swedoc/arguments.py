@@ -51,6 +51,7 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
         "--csv-style", choices=get_args(CsvStyle), default=settings.csv_style, help=words("help.csv_style")
     )
     _reviews(extract, words)
+    _privacy(extract, words, settings)
 
     check = command("check")
     _paths(check, words, settings)
@@ -67,6 +68,7 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
 
     check.add_argument("--report", metavar=words("help.folder"), help=words("help.report_out"))
     _copies(check, words)
+    _privacy(check, words, settings)
 
     report = command("report")
     _paths(report, words, settings)
@@ -74,6 +76,7 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
     report.set_defaults(output="granskning")
     _reviews(report, words)
     _copies(report, words)
+    _privacy(report, words, settings)
 
     command("schema")
     command("doctor")
@@ -123,6 +126,24 @@ def _reviews(to: ArgumentParser, words: Texts) -> None:
 
 def _copies(to: ArgumentParser, words: Texts) -> None:
     to.add_argument("--annotate-copy", metavar=words("help.folder"), help=words("help.annotate_copy"))
+
+
+def _privacy(to: ArgumentParser, words: Texts, settings: Settings) -> None:
+    to.add_argument(
+        "--show-personnummer",
+        action="store_true",
+        default=settings.show_personnummer,
+        help=words("help.show_personnummer"),
+    )
+    to.add_argument(
+        "--no-contacts", action="store_true", default=settings.no_contacts, help=words("help.no_contacts")
+    )
+    to.add_argument(
+        "--pseudonymise",
+        metavar=words("help.key"),
+        default=settings.pseudonymise,
+        help=words("help.pseudonymise"),
+    )
 
 
 def _shard(text: str) -> Shard:

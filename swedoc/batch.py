@@ -12,12 +12,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
 from swedoc.errors import SwedocError, explain
 from swedoc.intake import Input
 from swedoc.paths import printable
+from swedoc.privacy import Privacy, path_shown
 from swedoc.records import ErrorRecord, Failure, Record, Source
 from swedoc.workers import mocks, reading
 from swedoc.workers.allowance import Allowance as Allowance
@@ -50,7 +52,11 @@ class Result:
 
 
 def parse_many(
-    paths: Iterable[str | os.PathLike[str] | Input], jobs: int = 1, *, allowance: Allowance | None = None
+    paths: Iterable[str | os.PathLike[str] | Input],
+    jobs: int = 1,
+    *,
+    allowance: Allowance | None = None,
+    privacy: Privacy | None = None,
 ) -> Generator[Result, None, None]:
     """Read many documents: one `Result` for each, in the order given, as they become ready.
 
@@ -61,6 +67,8 @@ def parse_many(
         paths: files, or `Input` for bytes that are no file. Read lazily.
         jobs: how many worker processes; 0 reads in this process, which a hostile document can kill.
         allowance: what one document may cost; by default 60 s of CPU time and 512 MiB of memory.
+        privacy: what to mask or replace in the records and in `source.path`; by default nothing, as
+            for `parse`. `Result.path` is always the path as given.
 
     Yields:
         A result for every path. A file that cannot be read is a result with `error`, never an
@@ -80,10 +88,10 @@ def parse_many(
             taken[index] = document.path
             yield document
 
-    originals, results = Originals(), Results()
+    originals, results = Originals(), Results(privacy)
     shared = (
         same
-        for answer in answers(inputs(), jobs, allowance or Allowance(), originals.claim)
+        for answer in answers(inputs(), jobs, allowance or Allowance(), originals.claim, privacy)
         for same in originals.settle(answer)
     )
     for answer in in_order(shared):
@@ -91,10 +99,14 @@ def parse_many(
 
 
 def answers(
-    inputs: Iterable[Input], jobs: int, allowance: Allowance, claim: Callable[[int, str], bool]
+    inputs: Iterable[Input],
+    jobs: int,
+    allowance: Allowance,
+    claim: Callable[[int, str], bool],
+    privacy: Privacy | None = None,
 ) -> Iterator[Answer]:
     """The answers to all inputs as they become ready, the failures among them proved."""
-    job = mocks.read if mocks.ENABLED in os.environ else reading.read
+    job: Job[Input] = partial(mocks.read if mocks.ENABLED in os.environ else reading.read, privacy=privacy)
     if jobs == 0:
         return _here(job, inputs, claim)
     return believed(
@@ -115,6 +127,7 @@ class Run:
     inputs: Iterable[Input]
     jobs: int = 1
     allowance: Allowance = field(default_factory=Allowance)
+    privacy: Privacy | None = None
     resumed: int = 0
 
     def work(self) -> Iterator[Answer]:
@@ -139,7 +152,7 @@ class Run:
                     yield document
                 listed.add(document.path)
 
-        for answer in answers(inputs(), self.jobs, self.allowance, claim):
+        for answer in answers(inputs(), self.jobs, self.allowance, claim, self.privacy):
             self.journal.keep(*pending.pop(answer.number), answer)
             if answer.key is not None and answer.outcome != "duplicate":
                 claimed.pop(answer.key, None)
@@ -148,7 +161,7 @@ class Run:
 
     def results(self) -> Iterator[Result]:
         """One result for every document, in input order."""
-        results = Results()
+        results = Results(self.privacy)
         for path, answer in self.journal.answers():
             yield results.result(path, answer)
 
@@ -181,23 +194,32 @@ def in_order(ready: Iterable[Answer]) -> Iterator[Answer]:
 class Results:
     """Makes results of answers in input order, and marks those whose content came before."""
 
+    privacy: Privacy | None = None
     first: dict[str, str] = field(default_factory=dict)
 
     def result(self, path: str, answer: Answer) -> Result:
         """The result of the next document."""
-        name = printable(path)
+        name = self._shown(printable(path))
+        record = Record.from_json(answer.body) if answer.outcome in WITH_RECORD else None
+        if record is not None and self.privacy is not None and self.privacy.names:
+            name = record.source.path or name  # read under its own path, which it names people of
         source = Source(path=name)
         if answer.key is not None:
-            original = self.first.setdefault(answer.key, name)
+            original = self.first.setdefault(reading.same_bytes(answer.key), name)
             source = Source(
                 path=name, sha256=answer.key[:64], duplicate_of=None if original == name else original
             )
-        if answer.outcome not in WITH_RECORD:
-            return Result(path, answer.outcome, source, error=error_of(decode_failure(answer.body)))
-        record = Record.from_json(answer.body)
+        if record is None:
+            failure = decode_failure(answer.body)
+            failure = msgspec.structs.replace(failure, message=self._shown(failure.message))
+            return Result(path, answer.outcome, source, error=error_of(failure))
         if record.source.path != name or source.duplicate_of is not None:
             source = msgspec.structs.replace(
                 record.source, path=source.path, duplicate_of=source.duplicate_of
             )
             record = msgspec.structs.replace(record, source=source)
         return Result(path, answer.outcome, record.source, record=record)
+
+    def _shown(self, path: str) -> str:
+        """A path, or a message that may hold one, as the output may show it."""
+        return path if self.privacy is None else path_shown(path, self.privacy)

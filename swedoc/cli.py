@@ -25,7 +25,7 @@ from swedoc.arguments import parsed, parser
 from swedoc.completion import script
 from swedoc.errors import SettingsError, SwedocError
 from swedoc.messages import LANGUAGES, Texts, language_of, texts
-from swedoc.paths import STDIN, Collection, Shard, printable
+from swedoc.paths import STDIN, Collection, Shard
 from swedoc.progress import Progress
 from swedoc.records import encode
 from swedoc.schema import json_schema
@@ -39,10 +39,11 @@ from swedoc.terminal import (
     passed_lines,
     reason,
 )
-from swedoc.write import Options, Writer, format_of, writers, writing
+from swedoc.write import Options, Writer, format_of, writer_for, writers, writing
 
 if TYPE_CHECKING:
     from swedoc.batch import Journal, Result
+    from swedoc.privacy import Privacy
     from swedoc.report.reviews import Reviews
 
 OK, FOUND, WRONG_CALL, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
@@ -93,7 +94,7 @@ def _language(arguments: list[str]) -> str | None:
 
 
 def _extract(options: Namespace, words: Texts) -> int:
-    chosen = Options(with_text=options.with_text, csv_style=options.csv_style)
+    chosen = Options(options.with_text, options.csv_style, options.show_personnummer)
     out = None if options.output in (None, STDIN) else Path(options.output)
     name = options.format or ("jsonl" if out is None else format_of(out))
     if out is not None and out.is_dir():
@@ -104,7 +105,7 @@ def _extract(options: Namespace, words: Texts) -> int:
     if out is None:
         if not writers[name].streams:
             return _wrong(words("say.needs_file", format=name), words)
-        tally = _write(options, writers[name]([sys.stdout.buffer], chosen), words)
+        tally = _write(options, writer_for(name, [sys.stdout.buffer], chosen), words)
         if name == "csv":
             _say(words("say.csv_amounts"), options)
     else:
@@ -131,7 +132,8 @@ def _to_file(options: Namespace, words: Texts, name: str, out: Path, chosen: Opt
     if path.exists() and not options.resume:
         raise SettingsError(words("say.journal_left", path=path))
     with writing(name, out, chosen) as writer:
-        journal = Journal(path, f"swedoc {__version__}")
+        about = ", ".join(filter(None, (f"swedoc {__version__}", _privacy(options).described)))
+        journal = Journal(path, about)
         try:
             tally = _write(options, writer, words, journal)
         except BaseException:
@@ -163,7 +165,7 @@ def _check_results(options: Namespace, words: Texts, results: Iterable[Result]) 
     failed: list[dict[str, str]] = []
     for result in results:
         tally.add(result)
-        path, record = printable(result.path), result.record
+        path, record = result.source.path or "", result.record
         if record is None:
             failed.append(
                 {"path": path, "kind": type(result.error).__name__, "message": reason(result, words)}
@@ -204,7 +206,12 @@ def _with_pages(
     from swedoc.report.sink import Sink
 
     copies = options.annotate_copy
-    sink = Sink(Path(report) if report else None, Path(copies) if copies else None, words.language)
+    sink = Sink(
+        Path(report) if report else None,
+        Path(copies) if copies else None,
+        words.language,
+        privacy=_privacy(options),
+    )
 
     def passing() -> Iterator[Result]:
         for result in _results(options, words):
@@ -219,7 +226,7 @@ def _with_pages(
             raise
         return _unwritable(error, report or copies, words)
     for path, why in sink.failed:
-        _say(words("say.not_copied", path=printable(path), reason=why))
+        _say(words("say.not_copied", path=path, reason=why))
     if copies:
         _say(words("say.copied", count=sink.copied, path=copies), options)
     if index:
@@ -295,13 +302,15 @@ def _results(options: Namespace, words: Texts, journal: Journal | None = None) -
         if documents.takes(document.path)
     )
     reviews = _reviews(options)
-    allowance = Allowance(timeout=options.timeout)
+    allowance, privacy = Allowance(timeout=options.timeout), _privacy(options)
+    if _key_is_visible(options):
+        _say(words("say.key_visible"), options)
     progress = Progress(words, quiet=options.quiet)
     if journal is None:
-        results: Iterator[Result] = parse_many(inputs, options.jobs, allowance=allowance)
+        results: Iterator[Result] = parse_many(inputs, options.jobs, allowance=allowance, privacy=privacy)
     else:
         total = sum(path in shard for path in Collection(options.paths))
-        run = Run(journal, inputs, options.jobs, allowance)
+        run = Run(journal, inputs, options.jobs, allowance, privacy)
         for answer in run.work():
             progress.advance(answer.outcome, answer.verdict, total - run.resumed)
         if run.resumed:
@@ -310,7 +319,7 @@ def _results(options: Namespace, words: Texts, journal: Journal | None = None) -
     count = 0
     for count, result in enumerate(results, 1):  # noqa: B007
         progress.clear()
-        path = printable(result.path)
+        path = result.source.path or ""
         if result.record is None:
             _say(words("say.unreadable", path=path, reason=reason(result, words)))
         elif not options.quiet:
@@ -329,6 +338,23 @@ def _results(options: Namespace, words: Texts, journal: Journal | None = None) -
         )
     if not count:
         _say(words("say.no_documents"), options)
+
+
+def _privacy(options: Namespace) -> Privacy:
+    """What is to become of personal data. Raises `SettingsError`."""
+    from swedoc.privacy import Privacy
+
+    return Privacy.of(
+        show_personnummer=options.show_personnummer,
+        no_contacts=options.no_contacts,
+        pseudonymise=options.pseudonymise,
+    )
+
+
+def _key_is_visible(options: Namespace) -> bool:
+    """Whether the key stands on the command line, where `ps` shows it."""
+    given = options.pseudonymise
+    return bool(given) and given[0] != "@" and load(Path.cwd(), os.environ).pseudonymise != given
 
 
 def _reviews(options: Namespace) -> Reviews | None:

@@ -23,7 +23,10 @@ from typing import Any
 from swedoc.batch import Allowance, parse_many
 from swedoc.intake import Input
 from swedoc.paths import Shard
+from swedoc.privacy import Privacy
 from swedoc.records import Record, encode
+
+MASKED = Privacy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def extract(
     jobs: int = 1,
     with_text: bool = False,
     allowance: Allowance | None = None,
+    privacy: Privacy = MASKED,
 ) -> Counter[str]:
     """Read every document under `source` into `out/shard-K-of-N.jsonl`.
 
@@ -59,6 +63,7 @@ def extract(
         jobs: worker processes in each Dask worker; as many as the cores that it may use for a task.
         with_text: include the text of each document.
         allowance: what one document may cost.
+        privacy: what to mask or replace; by default personal identity numbers are masked.
 
     Returns:
         How many documents had which outcome, those of skipped shards not counted.
@@ -66,7 +71,9 @@ def extract(
     urls = list(found(source) if isinstance(source, str) else source)
     parts = [[url for url in urls if url in Shard(number, shards)] for number in range(1, shards + 1)]
     names = [f"{out.rstrip('/')}/shard-{number}-of-{shards}.jsonl" for number in range(1, shards + 1)]
-    tasks = client.map(read_shard, parts, names, jobs=jobs, with_text=with_text, allowance=allowance)
+    tasks = client.map(
+        read_shard, parts, names, jobs=jobs, with_text=with_text, allowance=allowance, privacy=privacy
+    )
     total: Counter[str] = Counter()
     for counts in client.gather(tasks):
         total.update(counts)
@@ -89,6 +96,7 @@ def read_shard(
     jobs: int = 1,
     with_text: bool = False,
     allowance: Allowance | None = None,
+    privacy: Privacy = MASKED,
 ) -> Counter[str]:
     """Read the documents of one shard, unless its output is there; returns how many had which outcome."""
     import fsspec
@@ -100,10 +108,17 @@ def read_shard(
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "shard.jsonl"
         with draft.open("wb") as lines:
-            for result in parse_many((Remote(url) for url in urls), jobs, allowance=allowance):
+            for result in parse_many(
+                (Remote(url) for url in urls), jobs, allowance=allowance, privacy=privacy
+            ):
                 counts[result.outcome] += 1
                 entry = result.entry
-                line = entry.to_json(with_text=with_text) if isinstance(entry, Record) else encode(entry)
+                keep = privacy.show_personnummer
+                line = (
+                    entry.to_json(with_text=with_text, show_personnummer=keep)
+                    if isinstance(entry, Record)
+                    else encode(entry)
+                )
                 lines.write(line + b"\n")
         files.makedirs(files._parent(path), exist_ok=True)
         files.put_file(str(draft), f"{path}.part")

@@ -15,6 +15,7 @@ from swedoc import pipeline
 from swedoc.document import Document
 from swedoc.errors import ReadError
 from swedoc.paths import printable
+from swedoc.privacy import Privacy
 from swedoc.read.package import expand
 from swedoc.records import Record, Source
 
@@ -47,12 +48,19 @@ def documents(path: str, data: bytes | None = None) -> Iterator[Input]:
         yield Input(path)  # whoever reads it finds out the same and says so
 
 
-def parse(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None = None) -> Record:
+def parse(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    privacy: Privacy | None = None,
+) -> Record:
     """Read one document into a record.
 
     Args:
         source: a path, the bytes of a file, or a file opened in binary mode.
         name: what to call it in `record.source.path`; for a path, the path itself.
+        privacy: what to mask or replace; by default the record is what stands on the page, and only
+            what leaves the process (`to_json`, the reports, the command line) is masked.
 
     Returns:
         The record. Money is exact `Decimal` in the amount's currency, pages count from 1, boxes are
@@ -66,28 +74,30 @@ def parse(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None
     'text/plain'
     """
     if isinstance(source, bytes):
-        return parse_bytes(source, name)
+        return parse_bytes(source, name, privacy)
     if isinstance(source, str | os.PathLike):
         path = os.fspath(source)
-        return parse_bytes(Path(path).read_bytes(), name or path)
+        return parse_bytes(Path(path).read_bytes(), name or path, privacy)
     label = name if name is not None else getattr(source, "name", None)
-    return parse_bytes(source.read(), label if isinstance(label, str) else None)
+    return parse_bytes(source.read(), label if isinstance(label, str) else None, privacy)
 
 
-def parse_bytes(data: bytes, name: str | None) -> Record:
+def parse_bytes(data: bytes, name: str | None, privacy: Privacy | None = None) -> Record:
     """Read the bytes of one file; `name` helps to tell Markdown from plain text. Raises `ReadError`."""
     document = pipeline.read(data, name=name)
-    return pipeline.record(document, described(origin(name, data), document))
+    return pipeline.record(document, described(origin(name, data), document), privacy)
 
 
-def parse_text(text: str) -> Record:
+def parse_text(text: str, *, privacy: Privacy | None = None) -> Record:
     """Read plain text or Markdown into a record. All spans refer to `record.text`.
+
+    `privacy` is as for `parse`.
 
     >>> parse_text("Bidraget är 450 tkr.").source.reader
     'text'
     """
     document = pipeline.document_of_text(text)
-    return pipeline.record(document, described(Source(), document))
+    return pipeline.record(document, described(Source(), document), privacy)
 
 
 def origin(name: str | None, data: bytes | None) -> Source:

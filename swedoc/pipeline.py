@@ -1,6 +1,6 @@
 """The stages in their order; the only place that knows it.
 
-read → layout → sections → extract → relate → check → write
+read → layout → sections → extract → relate → check → (privacy) → write
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from swedoc.document import Document
 from swedoc.extract import extractors
 from swedoc.facts import Facts
 from swedoc.lexicon import pattern
-from swedoc.mentions import Claims, NumberMention, Reading
+from swedoc.mentions import Claims, EmailMention, NameMention, NumberMention, PhoneMention, Reading
+from swedoc.privacy import Mentioned, Named, Privacy, applied
 from swedoc.read import read as read_raw
 from swedoc.records import Finding, Kind, Record, Source, Verdict
 from swedoc.relate.contact import contacts
@@ -70,13 +71,13 @@ def mentions_of_text(text: str) -> Reading:
     return mentions(document_of_text(text))
 
 
-def record(document: Document, source: Source) -> Record:
-    """The record of a document that has been read and laid out."""
+def record(document: Document, source: Source, privacy: Privacy | None = None) -> Record:
+    """The record of a document that has been read and laid out; what stands in it, unless `privacy`."""
     reading = mentions(document)
     covered, own_date = coverage(reading), document_date(reading)
     facts = relate(reading, covered.unexplained)
     findings = tuple(finding for check in checks for finding in check(facts))
-    return Record(
+    complete = Record(
         source=source,
         text=document.text,
         kind=cast(Kind | None, reading.outline.kind),
@@ -96,6 +97,19 @@ def record(document: Document, source: Source) -> Record:
         findings=findings,
         coverage=covered,
         verdict=_verdict(facts, findings),
+    )
+    return complete if privacy is None else applied(complete, privacy, _mentioned(reading), document.span)
+
+
+def _mentioned(reading: Reading) -> Mentioned:
+    """Whom the document names, and by what numbers and addresses they can be reached."""
+    named = [Named(m.start, m.end, m.value) for m in reading.claims.of(NameMention) if m.label == "PER"]
+    bodies = [Named(m.start, m.end, m.value) for m in reading.claims.of(NameMention) if m.label == "ORG"]
+    return Mentioned(
+        people=tuple(named),
+        organisations=tuple(bodies),
+        phones=tuple(Named(m.start, m.end, m.value) for m in reading.claims.of(PhoneMention)),
+        emails=tuple(Named(m.start, m.end, m.value) for m in reading.claims.of(EmailMention)),
     )
 
 

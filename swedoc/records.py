@@ -253,6 +253,7 @@ class Record(Struct, frozen=True, kw_only=True):
         amounts: every amount of money, in reading order.
         splits: amounts that make a total.
         findings: what a person should know.
+        masked: the stretches of `text` whose characters were replaced.
         coverage: how many numbers could be explained.
         verdict: `does_not_add_up` exactly when a finding of severity `error` is about money.
     """
@@ -275,12 +276,22 @@ class Record(Struct, frozen=True, kw_only=True):
     amounts: tuple[Amount, ...] = ()
     splits: tuple[Split, ...] = ()
     findings: tuple[Finding, ...] = ()
+    masked: tuple[Span, ...] = ()
     coverage: Coverage = Coverage()
     verdict: Verdict = "not_checked"
 
-    def to_json(self, *, with_text: bool = False) -> bytes:
-        """The record as one line of UTF-8 JSON, without the text unless `with_text`."""
-        return encode(self if with_text else msgspec.structs.replace(self, text=msgspec.UNSET))
+    def to_json(self, *, with_text: bool = False, show_personnummer: bool = False) -> bytes:
+        """The record as one line of UTF-8 JSON, without the text unless `with_text`.
+
+        Personal identity numbers are masked, as in all that leaves the process, unless
+        `show_personnummer`; the record itself stays what it is.
+        """
+        record = self
+        if not show_personnummer:
+            from swedoc.privacy import masked
+
+            record = masked(self)
+        return encode(record if with_text else msgspec.structs.replace(record, text=msgspec.UNSET))
 
     @classmethod
     def from_json(cls, line: bytes | str) -> Record:

@@ -41,6 +41,9 @@ class Settings:
     exit_zero: bool = False
     quiet: bool = False
     ocr: Literal["auto", "never", "always"] = "never"
+    show_personnummer: bool = False
+    no_contacts: bool = False
+    pseudonymise: str | None = None
 
 
 _TYPES: dict[str, Any] = get_type_hints(Settings, include_extras=True)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from swedoc.errors import explain
 from swedoc.messages import Texts
-from swedoc.paths import printable
 from swedoc.records import Finding, Record, Span
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Tally:
         self.errors += bool(found)
         finding = max(found, key=lambda f: abs(f.difference or Decimal(0)), default=None)
         if finding is not None and finding.difference:
-            self.worst.append((abs(finding.difference), result.path, finding))
+            self.worst.append((abs(finding.difference), result.source.path or "", finding))
             self.worst = heapq.nlargest(_WORST, self.worst, key=lambda known: known[0])
 
     def as_dict(self) -> dict[str, int]:
@@ -66,7 +65,7 @@ class Tally:
         """The counts, and the documents that differ most."""
         yield self.line(words)
         for _, path, finding in self.worst:
-            yield f"  {printable(path)}:{page(finding)}: {message(finding, words)}"
+            yield f"  {path}:{page(finding)}: {message(finding, words)}"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 The copy begins with the bytes of the original, unchanged, and the highlights follow as an incremental
 update (ISO 32000-1, 7.5.6), so that nothing of the original is lost and a signature still covers what
 it covered. Each highlight has an appearance stream (12.5.5): any viewer shows it, also in print.
+
+Where something has to be masked, the copy is made of pictures of the pages instead.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from swedoc.errors import DamagedFile
 from swedoc.messages import texts
+from swedoc.privacy import Privacy, masked, path_shown
 from swedoc.records import Box, Record
 from swedoc.report import sums
 from swedoc.report.marks import amounts_of, order_of
+from swedoc.report.redact import MASKED, pictured
 from swedoc.report.sums import Sum, Term
 
 if TYPE_CHECKING:
@@ -79,14 +83,23 @@ def _told(each: Sum, sum_name: str) -> Iterator[str]:
     yield from (remark.message for remark in each.remarks if remark.severity != "info")
 
 
-def annotated(data: bytes, record: Record, language: str = "sv") -> bytes:
-    """The bytes of a PDF with its sums highlighted. Raises `DamagedFile` if it cannot be added to.
+def annotated(data: bytes, record: Record, language: str = "sv", privacy: Privacy = MASKED) -> bytes:
+    """The bytes of a PDF with its sums highlighted.
 
-    The result begins with `data` itself unless there was nothing to mark, when it is `data`.
+    The result begins with `data` itself unless there was nothing to mark, when it is `data`, or unless
+    something had to be masked: then its pages are pictures, with that black, and it holds no text.
+
+    Raises:
+        DamagedFile: it cannot be added to, or cannot be masked.
+        LimitExceeded: it has too many pages to be made pictures of.
     """
+    if not privacy.show_personnummer:
+        record = masked(record)
     found = highlights(record, language)
     if not found:
         return data
+    if record.masked or privacy.names:
+        data = pictured(data, record, privacy)
     from pypdf import PdfWriter
 
     try:
@@ -102,16 +115,22 @@ def annotated(data: bytes, record: Record, language: str = "sv") -> bytes:
     return out.getvalue()
 
 
-def write_copy(data: bytes, record: Record, folder: Path, language: str = "sv") -> Path | None:
+def write_copy(
+    data: bytes, record: Record, folder: Path, language: str = "sv", privacy: Privacy = MASKED
+) -> Path | None:
     """Write the copy of a record's file into `folder`, as its own name and `-granskad`.
 
     No file is ever overwritten: not the original, and no copy in which somebody may have gone on.
-    Returns where the copy is, or `None` if there is nothing to mark. Raises `OSError`, `DamagedFile`.
+    Returns where the copy is, or `None` if there is nothing to mark. Raises `OSError` and what
+    `annotated` raises.
     """
-    copy = annotated(data, record, language)
+    copy = annotated(data, record, language, privacy)
     if copy == data:
         return None
-    stem = Path(record.source.path or "handling.pdf").stem
+    path = record.source.path or "handling.pdf"
+    if not privacy.show_personnummer:
+        path = path_shown(path, privacy)
+    stem = Path(path).stem.replace("*", "x")  # a star is no letter of a file name on Windows
     folder.mkdir(parents=True, exist_ok=True)
     for name in chain([f"{stem}-granskad.pdf"], (f"{stem}-granskad-{n}.pdf" for n in count(2))):
         target = folder / name

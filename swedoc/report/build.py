@@ -30,9 +30,11 @@ import swedoc
 from swedoc import pipeline
 from swedoc.errors import SwedocError
 from swedoc.messages import Texts, texts
+from swedoc.privacy import Privacy, masked
 from swedoc.records import Record, Span
 from swedoc.report import charts, sums
 from swedoc.report.draw import pictures
+from swedoc.report.redact import MASKED, shade
 from swedoc.report.reviews import Reviews
 from swedoc.report.view import View, largest_difference, view, wanted_pages
 
@@ -77,31 +79,49 @@ class Entry:
 
 
 def document(
-    record: Record, data: bytes | None, language: str = "sv", index_address: str | None = None
+    record: Record,
+    data: bytes | None,
+    language: str = "sv",
+    index_address: str | None = None,
+    privacy: Privacy = MASKED,
 ) -> str:
     """The page of one document. `data` are the bytes it was read from; without them its text is shown."""
-    shown = drawn(record, data, words_of(language))
+    shown = drawn(record, data, words_of(language), privacy)
     return rendered(shown, language, index_address)
 
 
-def drawn(record: Record, data: bytes | None, words: Texts) -> View:
-    """What to show of a record, with pictures if its bytes are at hand and are still the same."""
+def drawn(record: Record, data: bytes | None, words: Texts, privacy: Privacy = MASKED) -> View:
+    """What to show of a record, with pictures if its bytes are at hand and are still the same.
+
+    `privacy` is what has been done to the record; personal numbers that are still in it are masked
+    here unless they are to be shown.
+    """
     same = data is not None and hashlib.sha256(data).hexdigest() == record.source.sha256
-    if data is not None and same and record.source.media_type == "application/pdf":
-        found = pictures(data, wanted_pages(record))
-        return view(record, words, found, _placing(record, data) if found else None)
-    return view(record, words)
+    if data is None or not same or record.source.media_type != "application/pdf":
+        return view(record if privacy.show_personnummer else masked(record), words)
+    place = _placing(record, data)
+    if not privacy.show_personnummer:
+        record = masked(record, place)
+    black = shade(record, privacy)
+    found = pictures(data, wanted_pages(record), black) if black else []
+    return view(record, words, found, place if found else None)
 
 
 def _placing(record: Record, data: bytes) -> Callable[[int, int], Span] | None:
-    """Gives the span of any stretch of the record's text. A scan is not read twice."""
+    """Gives the span of any stretch of the record's text. A scan is not read twice.
+
+    A text with masks as long as what they mask still has its offsets; one with pseudonyms has not.
+    """
     if record.source.reader != "pdf":
         return None
     try:
         document = pipeline.read(data, name=record.source.path)
     except SwedocError:
         return None
-    return document.span if document.text == record.text else None
+    text = document.text
+    for span in record.masked:
+        text = text[: span.start] + record.text[span.start : span.end] + text[span.end :]
+    return document.span if text == record.text else None
 
 
 def rendered(shown: View, language: str, index_address: str | None = None) -> str:
@@ -127,22 +147,30 @@ class Report:
             beside it, unless there is one document only: then it is that document's page.
         language: `"sv"` or `"en"`.
         reviews: decisions made in an earlier report.
+        privacy: what has been done to the records; the pictures of their pages follow it.
     """
 
-    def __init__(self, out: Path, language: str = "sv", reviews: Reviews | None = None) -> None:
+    def __init__(
+        self,
+        out: Path,
+        language: str = "sv",
+        reviews: Reviews | None = None,
+        privacy: Privacy = MASKED,
+    ) -> None:
         single = out.suffix.lower() in (".html", ".htm")
         self.index = out if single else out / "index.html"
         self._pages = out.with_name(f"{out.stem}-sidor") if single else out
         self._single = single
         self._language, self._words = language, words_of(language)
-        self._reviews = reviews or Reviews()
+        self._reviews, self._privacy = reviews or Reviews(), privacy
         self._entries: list[Entry] = []
         self._names: set[str] = set()
 
     def add(self, record: Record, data: bytes | None = None) -> Path:
         """Write the page of a document, and remember its row. Raises `OSError`."""
         record = self._reviews.merge(record)
-        shown = drawn(record, data, self._words)
+        shown = drawn(record, data, self._words, self._privacy)
+        record = shown.record
         name = self._name(record)
         self._pages.mkdir(parents=True, exist_ok=True)
         up = f"../{self.index.name}" if self._single else self.index.name

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from swedoc.pdfium import LOCK
+from swedoc.records import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,6 +25,7 @@ _GREYS = 16
 _MOST_OBJECTS = 200_000  # a page with more takes minutes to draw
 _MOST_PIXELS = 120_000_000  # an image that would fill the memory once it is unpacked
 _IMAGE, _DEEPEST = 3, 5  # PDFium's number for images; how deep forms are searched for them
+_MARGIN = 1.5  # points of black around what is hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,30 @@ class Picture:
     address: str
 
 
-def pictures(data: bytes, numbers: Iterable[int]) -> list[Picture]:
-    """The pages of a PDF with these numbers (from 1); what PDFium cannot draw is left out."""
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """What a picture must not show: boxes by page, whole pages, and notes that lie on the pages.
+
+    The text of a note is read by nobody, so nobody knows what it would have to hide.
+    """
+
+    boxes: Mapping[int, Sequence[Box]] = field(default_factory=dict)
+    pages: frozenset[int] = frozenset()
+    notes: bool = False
+
+    def over(self, image: Image, number: int, scale: float) -> Image:
+        """The picture of a page with its boxes black."""
+        from PIL import ImageDraw
+
+        pen = ImageDraw.Draw(image)
+        for x0, top, x1, bottom in self.boxes.get(number, ()):
+            corners = (x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN)
+            pen.rectangle([value * scale for value in corners], fill=0)
+        return image
+
+
+def pictures(data: bytes, numbers: Iterable[int], shade: Shade = Shade()) -> list[Picture]:
+    """The pages of a PDF with these numbers (from 1); what PDFium cannot draw is left out, or must not."""
     import pypdfium2
 
     found = []
@@ -47,7 +72,9 @@ def pictures(data: bytes, numbers: Iterable[int]) -> list[Picture]:
             return []
         try:
             for number in numbers:
-                if number <= len(document) and (picture := _page(document, number)):
+                if number in shade.pages or number > len(document):
+                    continue
+                if picture := _page(document, number, shade):
                     found.append(picture)
         except (MemoryError, OSError, ValueError):
             return []  # the text can still be shown
@@ -56,7 +83,44 @@ def pictures(data: bytes, numbers: Iterable[int]) -> list[Picture]:
     return found
 
 
-def _page(document: object, number: int) -> Picture | None:
+def images(data: bytes, numbers: Iterable[int], scale: float, shade: Shade) -> Iterator[Image]:
+    """Each page as a grey picture, `scale` pixels to a point; white where it must not be seen.
+
+    Ends early at a page that cannot be drawn.
+    """
+    import pypdfium2
+    from PIL import Image
+
+    with LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data[max(data.find(b"%PDF-", 0, 4096), 0) :])
+        except pypdfium2.PdfiumError:
+            return
+        with closing(document):
+            for number in numbers:
+                try:
+                    page = document[number - 1]
+                except (pypdfium2.PdfiumError, IndexError):
+                    return
+                with closing(page):
+                    width, height = page.get_size()
+                    fits = min(scale, 4000 / width, 4000 / height) == scale
+                    if number in shade.pages:
+                        yield Image.new("L", (round(width * scale), round(height * scale)), 255)
+                    elif fits and _drawable(page):
+                        yield _rendered(page, number, scale, shade)
+                    else:
+                        return
+
+
+def _rendered(page: Any, number: int, scale: float, shade: Shade) -> Image:
+    drawn: Image = page.render(
+        scale=scale, grayscale=True, may_draw_forms=False, draw_annots=not shade.notes
+    ).to_pil()
+    return shade.over(drawn.convert("L"), number, scale)
+
+
+def _page(document: object, number: int, shade: Shade) -> Picture | None:
     import pypdfium2
 
     try:
@@ -68,10 +132,10 @@ def _page(document: object, number: int) -> Picture | None:
         if width <= 0 or height <= 0 or not _drawable(page):
             return None
         scale = min(SCALE, _WIDEST / width, 2 * _WIDEST / height)
-        file, kind = _small(page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil())
+        file, kind = _small(_rendered(page, number, scale, shade))
         if len(file) > _MOST_BYTES:
             scale *= max(0.6, (_MOST_BYTES / len(file)) ** 0.6)
-            file, kind = _small(page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil())
+            file, kind = _small(_rendered(page, number, scale, shade))
     finally:
         page.close()
     address = f"data:image/{kind};base64,{base64.b64encode(file).decode()}"

@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from swedoc.errors import SettingsError, explain
+from swedoc.privacy.numbers import stars
 from swedoc.records import Finding, Opinion, Record, Review, plain
 
 VERSION = "1"
@@ -104,6 +105,8 @@ def keys(record: Record) -> list[str]:
 def _key(text: str, finding: Finding) -> str:
     figures = [finding.stated, finding.computed, finding.difference]
     quotes = [" ".join(text[span.start : span.end].split()) for span in finding.spans]
+    if finding.code == "personal_identity_number":  # the same whether it is masked or not
+        quotes = [stars(quote) for quote in quotes]
     said = [finding.code, *("" if f is None else f"{plain(f):f}" for f in figures), *sorted(quotes)]
     return hashlib.sha256("\x1f".join(said).encode("utf-8", "replace")).hexdigest()[:12]
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from swedoc.errors import SwedocError
+from swedoc.privacy import Privacy
 from swedoc.report.build import Report
+from swedoc.report.redact import MASKED
 from swedoc.report.reviews import Reviews
 
 if TYPE_CHECKING:
@@ -21,13 +23,19 @@ class Sink:
         copies: a folder for annotated copies of the PDFs, or `None`.
         language: `"sv"` or `"en"`.
         reviews: decisions made earlier, which the report shows.
+        privacy: what has been done to the records, and is to be done to the pictures of their pages.
     """
 
     def __init__(
-        self, report: Path | None, copies: Path | None, language: str, reviews: Reviews | None = None
+        self,
+        report: Path | None,
+        copies: Path | None,
+        language: str,
+        reviews: Reviews | None = None,
+        privacy: Privacy = MASKED,
     ) -> None:
-        self._report = Report(report, language, reviews) if report else None
-        self._copies, self._language = copies, language
+        self._report = Report(report, language, reviews, privacy) if report else None
+        self._copies, self._language, self._privacy = copies, language, privacy
         self.copied = 0
         self.failed: list[tuple[str, str]] = []
 
@@ -35,7 +43,7 @@ class Sink:
         """Take one result; `reason` says why it could not be read. Raises `OSError` if writing fails."""
         if result.record is None:
             if self._report:
-                self._report.add_unreadable(result.path, reason)
+                self._report.add_unreadable(result.source.path or "", reason)
             return
         data = _bytes(result.path)
         if self._report:
@@ -44,9 +52,11 @@ class Sink:
             from swedoc.report.annotate import write_copy
 
             try:
-                self.copied += write_copy(data, result.record, self._copies, self._language) is not None
+                self.copied += (
+                    write_copy(data, result.record, self._copies, self._language, self._privacy) is not None
+                )
             except SwedocError as error:
-                self.failed.append((result.path, str(error)))
+                self.failed.append((result.source.path or "", str(error)))
 
     def close(self) -> Path | None:
         """Finish the report; returns where its index is. Raises `OSError`."""

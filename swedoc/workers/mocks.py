@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from swedoc.intake import Input
+from swedoc.privacy import Privacy
 from swedoc.workers import reading
 from swedoc.workers.outcomes import Outcome
 from swedoc.workers.worker import Claim
@@ -80,7 +81,7 @@ def document(kind: str) -> bytes:
     return _MARK + kind.encode("ascii") + b"\n"
 
 
-def read(document: Input, claim: Claim) -> tuple[Outcome, bytes] | None:
+def read(document: Input, claim: Claim, privacy: Privacy | None = None) -> tuple[Outcome, bytes] | None:
     """Read a document as `reading.read` does, after doing what a mock document asks for."""
 
     def misbehaving(key: str) -> bool:
@@ -89,7 +90,7 @@ def read(document: Input, claim: Claim) -> tuple[Outcome, bytes] | None:
             _misbehave(document.read())
         return granted
 
-    return reading.read(document, misbehaving)
+    return reading.read(document, misbehaving, privacy)
 
 
 def _misbehave(data: bytes) -> None:

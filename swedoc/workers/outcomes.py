@@ -50,8 +50,8 @@ def outcome_named(name: bytes) -> Outcome:
 
 
 def success(record: Record) -> tuple[Outcome, bytes]:
-    """The outcome of a record, and the record with its text as JSON."""
-    return ("partial" if record.source.unread_pages else "read"), record.to_json(with_text=True)
+    """The outcome of a record, and the record as it is, its text included, as JSON."""
+    return ("partial" if record.source.unread_pages else "read"), encode(record)
 
 
 def failure(error: BaseException) -> tuple[Outcome, bytes]:

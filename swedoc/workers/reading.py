@@ -1,28 +1,48 @@
 """What a worker does with a document: opens it, says whose bytes they are, reads it into a record.
 
 The key of a document is the SHA-256 of its bytes and its suffix, which helps to tell Markdown from
-plain text: documents with the same key get the same record.
+plain text: documents with the same key get the same record. Where names are to go, the path is part
+of the key too: what has to go from it depends on whom the document names.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 from pathlib import PurePath
 
 from swedoc import pipeline
 from swedoc.errors import SwedocError
 from swedoc.intake import Input, described, origin
+from swedoc.privacy import Privacy
+from swedoc.records import Source
 from swedoc.workers.outcomes import Outcome, failure, success
 from swedoc.workers.worker import Claim
 
 
-def read(document: Input, claim: Claim) -> tuple[Outcome, bytes] | None:
-    """The outcome of a document and its record or failure; `None` if its bytes are someone else's."""
+def read(document: Input, claim: Claim, privacy: Privacy | None = None) -> tuple[Outcome, bytes] | None:
+    """The outcome of a document and its record or failure; `None` if its bytes are someone else's.
+
+    What `privacy` wants gone never leaves this process.
+    """
     try:
         data = document.read()
         source = origin(document.path, data)
-        if not claim(f"{source.sha256}{PurePath(document.path).suffix.lower()}"):
+        if not claim(_key(document, source, privacy)):
             return None
         content = pipeline.read(data, name=document.path)
-        return success(pipeline.record(content, described(source, content)))
+        return success(pipeline.record(content, described(source, content), privacy))
     except (SwedocError, OSError) as error:
         return failure(error)
+
+
+def _key(document: Input, source: Source, privacy: Privacy | None) -> str:
+    key = f"{source.sha256}{PurePath(document.path).suffix.lower()}"
+    if privacy is None or not privacy.names:
+        return key
+    return f"{key}/{hashlib.sha256(os.fsencode(document.path)).hexdigest()[:16]}"
+
+
+def same_bytes(key: str) -> str:
+    """What the keys of documents with the same content have in common."""
+    return key.partition("/")[0]

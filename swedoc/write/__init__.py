@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, Protocol
 
+from swedoc.privacy import masked
 from swedoc.records import ErrorRecord, Record
 from swedoc.registry import Registry
 
@@ -41,6 +42,7 @@ class Options:
 
     with_text: bool = False
     csv_style: Literal["sv", "en"] = "sv"
+    show_personnummer: bool = False
 
 
 class Writer(Protocol):
@@ -93,6 +95,27 @@ def closed(stream: IO[bytes], target: Target) -> None:
         stream.flush()
 
 
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """A writer whose records lose their personal identity numbers on the way, if they still have any."""
+
+    writer: Writer
+
+    def write(self, entry: Entry) -> None:
+        """Pass on the next document."""
+        self.writer.write(masked(entry) if isinstance(entry, Record) else entry)
+
+    def close(self) -> None:
+        """Close the writer."""
+        self.writer.close()
+
+
+def writer_for(name: str, targets: Sequence[Target], options: Options) -> Writer:
+    """The writer of a format, which masks personal identity numbers unless they are to be shown."""
+    writer = writers[name](targets, options)
+    return writer if options.show_personnummer else Masking(writer)
+
+
 @contextmanager
 def writing(name: str, out: Path, options: Options) -> Iterator[Writer]:
     """A writer whose files appear under their names when, and only when, all has been written.
@@ -104,7 +127,7 @@ def writing(name: str, out: Path, options: Options) -> Iterator[Writer]:
     drafts: list[Path] = []
     try:
         drafts = [_draft(final) for final in finals]
-        writer = writers[name](drafts, options)
+        writer = writer_for(name, drafts, options)
         yield writer
         writer.close()
         for draft, final in zip(drafts, finals, strict=True):

@@ -23,7 +23,10 @@ class JsonLines:
 
     def write(self, entry: Entry) -> None:
         """Write one line."""
-        line = entry.to_json(with_text=self._with_text) if isinstance(entry, Record) else encode(entry)
+        if isinstance(entry, Record):
+            line = entry.to_json(with_text=self._with_text, show_personnummer=True)  # masked on the way here
+        else:
+            line = encode(entry)
         self._out.write(line + b"\n")
 
     def close(self) -> None:
