@@ -201,11 +201,12 @@ class Results:
         """The result of the next document."""
         name = self._shown(printable(path))
         record = Record.from_json(answer.body) if answer.outcome in WITH_RECORD else None
-        if record is not None and self.privacy is not None and self.privacy.names:
-            name = record.source.path or name  # read under its own path, which it names people of
         source = Source(path=name)
         if answer.key is not None:
-            original = self.first.setdefault(reading.same_bytes(answer.key), name)
+            content, under_path = reading.of_content(answer.key)
+            if record is not None and under_path:
+                name = record.source.path or name
+            original = self.first.setdefault(content, name)
             source = Source(
                 path=name, sha256=answer.key[:64], duplicate_of=None if original == name else original
             )

@@ -17,6 +17,6 @@ applying    the record function, which uses all of these
 
 from swedoc.privacy.applying import Mentioned, Named, applied, masked
 from swedoc.privacy.choice import Privacy
-from swedoc.privacy.paths import path_shown
+from swedoc.privacy.paths import may_tell, path_shown
 
-__all__ = ["Mentioned", "Named", "Privacy", "applied", "masked", "path_shown"]
+__all__ = ["Mentioned", "Named", "Privacy", "applied", "masked", "may_tell", "path_shown"]

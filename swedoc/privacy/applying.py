@@ -163,14 +163,17 @@ class _Application:
     def _source(self, source: Source) -> Source:
         """Where the record comes from, with what its path and the reader's warnings tell of people."""
 
+        def shown(written: str) -> str:
+            return path_shown(self._numbers.masked(written), self._privacy, self._names)
+
         def path(written: str | None) -> str | None:
-            return None if written is None else path_shown(written, self._privacy, self._names)
+            return None if written is None else shown(written)
 
         return msgspec.structs.replace(
             source,
             path=path(source.path),
             duplicate_of=path(source.duplicate_of),
-            warnings=tuple(path_shown(told, self._privacy, self._names) for told in source.warnings),
+            warnings=tuple(map(shown, source.warnings)),
         )
 
     def _spans(self, rewriting: Rewriting) -> Iterator[Span]:

@@ -13,7 +13,8 @@ from swedoc.privacy.people import People, replaced
 
 _WORD = pattern(r"(?<![\p{L}\p{M}])\p{Ll}", name="word in small letters")
 _APART = str.maketrans("_-.+/\\", "    ;;")
-_THIS_CENTURY, _OLDEST_FILE = 40, 90  # years without century that a file may come from: 90–99 and 00–40
+_SUFFIX = pattern(r"\.[\p{L}\d]{1,8}+\Z", name="suffix of a file")
+_THIS_CENTURY, _OLDEST_FILE = 35, 90  # years without century that a file may come from: 90–99 and 00–35
 
 
 def path_shown(path: str, privacy: Privacy, names: Iterable[str] = ()) -> str:
@@ -28,11 +29,17 @@ def path_shown(path: str, privacy: Privacy, names: Iterable[str] = ()) -> str:
                 path = path[: found.start] + stars(path[found.start : found.end]) + path[found.end :]
     if not privacy.names:
         return path
-    plain = _WORD.sub(lambda match: match[0].upper(), path.translate(_APART))
+    stem = path[: suffix.start()] if (suffix := _SUFFIX.search(path, max(0, len(path) - 10))) else path
+    plain = _WORD.sub(lambda match: match[0].upper(), stem.translate(_APART)) + ";" * (len(path) - len(stem))
     if len(plain) != len(path):  # a letter with no capital of its own
         plain = path
     people = People.of([*names, *(name.value for name in people_in(plain, 0, len(plain)))])
     return replaced(path, people, privacy.say, plain)
+
+
+def may_tell(path: str, privacy: Privacy | None) -> bool:
+    """Whether what has to go from a path may depend on what its document says."""
+    return privacy is not None and (privacy.names or next(find(path.replace("_", " ")), None) is not None)
 
 
 def _time_of_day(found: Found) -> bool:

@@ -1,8 +1,8 @@
 """What a worker does with a document: opens it, says whose bytes they are, reads it into a record.
 
 The key of a document is the SHA-256 of its bytes and its suffix, which helps to tell Markdown from
-plain text: documents with the same key get the same record. Where names are to go, the path is part
-of the key too: what has to go from it depends on whom the document names.
+plain text: documents with the same key get the same record. Where something may have to go from the
+path, which depends on what the document says, the path is part of the key, too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import PurePath
 from swedoc import pipeline
 from swedoc.errors import SwedocError
 from swedoc.intake import Input, described, origin
-from swedoc.privacy import Privacy
+from swedoc.privacy import Privacy, may_tell
 from swedoc.records import Source
 from swedoc.workers.outcomes import Outcome, failure, success
 from swedoc.workers.worker import Claim
@@ -38,11 +38,12 @@ def read(document: Input, claim: Claim, privacy: Privacy | None = None) -> tuple
 
 def _key(document: Input, source: Source, privacy: Privacy | None) -> str:
     key = f"{source.sha256}{PurePath(document.path).suffix.lower()}"
-    if privacy is None or not privacy.names:
+    if not may_tell(document.path, privacy):
         return key
     return f"{key}/{hashlib.sha256(os.fsencode(document.path)).hexdigest()[:16]}"
 
 
-def same_bytes(key: str) -> str:
-    """What the keys of documents with the same content have in common."""
-    return key.partition("/")[0]
+def of_content(key: str) -> tuple[str, bool]:
+    """What the keys of documents with the same content have in common, and whether the path matters, too."""
+    content, path, _ = key.partition("/")
+    return content, bool(path)
