@@ -22,15 +22,11 @@ _COUNTED = pattern(
 
 @extractors.register("personnummer_announced", order=3)
 def announced(reading: Reading) -> Iterator[IdentifierMention]:
-    """Those behind their label, and those in which somebody else would read a date: `19850709 9821`."""
+    """Those behind their label, and those in which a date would be read: `19850709 9821`."""
     text = reading.text
     for found in find(text):
-        century = found.form == "spaced" and found.end - found.start > len("850709 9821")
-        if (
-            found.form == "dated"
-            or labelled(text, found.start)
-            or (century and _stands_alone(reading.document, found))
-        ):
+        spaced = found.form == "spaced" and _stands_alone(reading.document, found)
+        if found.form == "dated" or spaced or labelled(text, found.start):
             yield _mention(text, found)
 
 
