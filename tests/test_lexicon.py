@@ -10,6 +10,7 @@ import regex
 
 from swedoc import lexicon
 from swedoc.extract.case_families import FAMILIES, match_at
+from swedoc.intake import parse_text
 from swedoc.mentions import CaseMention, DateMention, IdentifierMention, NumberMention
 from swedoc.pipeline import mentions_of_text
 
@@ -60,11 +61,17 @@ def by_number(entry: dict[str, Any], example: str) -> bool:
     return any(mention.kind == entry["kind"] for mention in found)
 
 
+def by_secrecy(_entry: dict[str, Any], example: str) -> bool:
+    """Whether a document is said to be marked."""
+    return any(finding.code == "secrecy_marking" for finding in parse_text(example).findings)
+
+
 READERS: dict[str, Trial] = {
     "case_numbers": by_family,
     "dates": by_date,
     "identifiers": by_identifier,
     "numbers": by_number,
+    "secrecy": by_secrecy,
 }
 TRIED_BY_THEIR_STAGE = {"units", "hedges", "number_words", "letterhead"}
 
