@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from swedoc.errors import WorkerDied as WorkerDied
     from swedoc.intake import parse as parse
     from swedoc.intake import parse_text as parse_text
+    from swedoc.privacy import Privacy as Privacy
     from swedoc.records import Amount as Amount
     from swedoc.records import CaseNumber as CaseNumber
     from swedoc.records import Contact as Contact
@@ -56,6 +57,7 @@ _HOMES = {
     "swedoc.component": "load",
     "swedoc.errors": "SwedocError ReadError EncryptedFile DamagedFile NoTextLayer UnsupportedFormat "
     "LimitExceeded TimedOut WorkerDied LexiconError SettingsError",
+    "swedoc.privacy": "Privacy",
     "swedoc.records": "Record Source Span CaseNumber DateMention Phone Email Contact Identifier Recipient "
     "Decision Amount Part Total Split Finding Coverage",
 }

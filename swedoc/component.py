@@ -36,14 +36,21 @@ LABELS = {
 
 
 class Swedoc:
-    """Reads the text of a `Doc`, leaves the record at `doc._.swedoc` and its spans in `doc.spans`."""
+    """Reads the text of a `Doc`, leaves the record at `doc._.swedoc` and its spans in `doc.spans`.
+
+    Args:
+        mask: mask personal identity numbers in the record. The text of the `Doc` stays what it is.
+    """
+
+    def __init__(self, mask: bool = False) -> None:
+        self._mask = mask
 
     def __call__(self, doc: Doc) -> Doc:
         """Set record and spans; every other component's work is left as it was."""
         text = one_for_one(doc.text)
         record = parse_text(text)
         # As JSON, since a Doc must survive to_bytes (nlp.pipe with n_process > 1 sends it so).
-        doc.user_data[KEY] = record.to_json().decode()
+        doc.user_data[KEY] = record.to_json(with_text=self._mask, show_personnummer=not self._mask).decode()
         spans = [
             doc.char_span(span.start, span.end, label, alignment_mode="expand", span_id=name)
             for name, label, span in labelled(record)
@@ -52,9 +59,9 @@ class Swedoc:
         return doc
 
 
-def make_swedoc(nlp: Language, name: str) -> Swedoc:
+def make_swedoc(nlp: Language, name: str, mask: bool) -> Swedoc:
     """The factory behind `nlp.add_pipe("swedoc")`."""
-    return Swedoc()
+    return Swedoc(mask)
 
 
 def load() -> Language:
@@ -89,8 +96,13 @@ def _decoded(json: str) -> Record:
 def _record(doc: Doc) -> Record | None:
     """The record on a `Doc`, `None` if the component has not seen it."""
     json = doc.user_data.get(KEY)
-    return None if json is None else msgspec.structs.replace(_decoded(json), text=doc.text)
+    if json is None:
+        return None
+    record = _decoded(json)
+    return record if record.text else msgspec.structs.replace(record, text=doc.text)
 
 
-Language.factory("swedoc", func=make_swedoc, assigns=["doc._.swedoc", "doc.spans"])
+Language.factory(
+    "swedoc", func=make_swedoc, default_config={"mask": False}, assigns=["doc._.swedoc", "doc.spans"]
+)
 Doc.set_extension("swedoc", getter=_record, force=True)
