@@ -76,6 +76,7 @@ class _Application:
         self._names += [contact.name for contact in record.contacts if contact.name]
         self._people = People.of(self._names if privacy.names else ())
         self._surfaces = self._reachable() if privacy.names else []
+        self._strings: dict[str, str] = {}
 
     def record(self) -> Record:
         text = self._old.text
@@ -152,7 +153,13 @@ class _Application:
         return sorted(found.items(), key=lambda item: -len(item[0]))
 
     def _string(self, value: str) -> str:
-        """A string that stands at no span of its own."""
+        """A string that stands at no span of its own; most are words of ours, which come again and again."""
+        known = self._strings.get(value)
+        if known is None:
+            known = self._strings[value] = self._rewritten(value)
+        return known
+
+    def _rewritten(self, value: str) -> str:
         for surface, instead in self._surfaces:
             if surface in value:
                 value = value.replace(surface, instead)
