@@ -412,6 +412,7 @@ def test_explain_knows_every_code_that_a_check_raises(capfd: pytest.CaptureFixtu
             *("gloss_mismatch", "conflicting_totals", "case_number_malformed", "case_number_conflict"),
             *("invalid_date", "rounding_difference", "unexplained_remainder", "unreadable_table"),
             "personal_identity_number",
+            "secrecy_marking",
         )
     )
     assert sorted(descriptions("sv")) == sorted(descriptions("en")) == contract
