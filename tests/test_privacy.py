@@ -159,13 +159,22 @@ def test_the_index_of_words_holds_no_number(tmp_path: Path) -> None:
         ("Perioden 2019-01-15–2019-12-31", "2019-01-15–2019-12-31"),
         ("bankgiro 123-4567, plusgiro 10 20 30-4", "10 20 30-4"),
         ("Dnr: 201512300012", "201512300012"),
-        ("| Konto | 2022 | 2023 |\n|---|---|---|\n| 110115 | 110115 4500 | 3000 |", "110115 4500"),
+        ("| Konto | 2022 | 2023 |\n|---|---|---|\n| 110115 | 4500 | 3000 |", "110115 | 4500"),
+        ("Konto     2022   2023\n110115    4500   3000\n120116    5500   4000", "110115    4500"),
     ],
 )
 def test_other_numbers_are_kept(text: str, kept: str) -> None:
     record = swedoc.parse_text(text)
     assert kept in masked(record).text
     assert not any(finding.code == "personal_identity_number" for finding in record.findings)
+
+
+def test_a_column_of_numbers() -> None:
+    page = "| Namn | Personnummer | Belopp |\n|---|---|---|\n| A | 0107039825 | 4 000 |\n"
+    page += "| B | 850709 9821 | 120315 |"
+    record = masked(swedoc.parse_text(page))
+    assert [finding.code for finding in record.findings] == ["personal_identity_number"] * 2
+    assert record.text == page.replace("0107039825", "*" * 10).replace("850709 9821", "****** ****")
 
 
 def test_a_sole_traders_number_is_a_personal_one() -> None:

@@ -1,15 +1,15 @@
 """Personal identity numbers: `personnummer 850709-9821`, `född 19850709 9821`, `198507099821`.
 
 With a hyphen the shape of the date is enough, whatever the check digit says. What could as well be
-a telephone number, an amount or two columns of a table needs a label, or a place of its own in the
-running text; a case number that its label names stays one.
+a telephone number, an amount or two columns of a table needs a label (also over its column), or a
+place of its own; a case number that its label names stays one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swedoc.document import Document
+from swedoc.document import Cell, Document, Table
 from swedoc.extract import extractors
 from swedoc.lexicon import pattern
 from swedoc.mentions import IdentifierMention, Reading
@@ -26,7 +26,7 @@ def announced(reading: Reading) -> Iterator[IdentifierMention]:
     text = reading.text
     for found in find(text):
         spaced = found.form == "spaced" and _stands_alone(reading.document, found)
-        if found.form == "dated" or spaced or labelled(text, found.start):
+        if found.form == "dated" or spaced or labelled(text, found.start) or _headed(reading.document, found):
             yield _mention(text, found)
 
 
@@ -50,6 +50,28 @@ def _stands_alone(document: Document, found: Found) -> bool:
         return False  # `0701140612` is rather a mobile number
     if _COUNTED.match(document.text, found.end):
         return False
-    return found.form != "spaced" or not any(
-        table.start <= found.start < table.end for table in document.tables
-    )
+    table = _table_at(document, found.start)
+    return found.form != "spaced" or table is None or _cell_of(table, found) is not None
+
+
+def _headed(document: Document, found: Found) -> bool:
+    """Whether a number stands in a column called `Personnummer`."""
+    table = _table_at(document, found.start)
+    cell = _cell_of(table, found) if table is not None else None
+    if table is None or cell is None:
+        return False
+    heads = (row[cell.column] for row in table.rows[: cell.row] if cell.column < len(row))
+    return any(labelled(name := document.cell_text(head), len(name)) for head in heads if head is not None)
+
+
+def _table_at(document: Document, offset: int) -> Table | None:
+    return next((table for table in document.tables if table.start <= offset < table.end), None)
+
+
+def _cell_of(table: Table, found: Found) -> Cell | None:
+    """The cell that holds a number, if one does."""
+    for row in table.rows:
+        for cell in row:
+            if cell is not None and any(s <= found.start and found.end <= e for s, e in cell.spans):
+                return cell
+    return None
