@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from swedoc.privacy.choice import Privacy
+from swedoc.privacy.first_names import first_names_alone
 from swedoc.privacy.numbers import Numbers, stars
 from swedoc.privacy.paths import path_shown
 from swedoc.privacy.people import People, replaced
@@ -72,7 +73,10 @@ class _Application:
         if not privacy.show_personnummer:
             self._numbers = Numbers(found.value for found in record.identifiers if found.kind in _KINDS)
             self._numbers.learn(record.text)
-        self._names = [named.value for named in mentioned.people]
+        self._spared = sorted((one.start, one.end) for one in mentioned.organisations)
+        alone = first_names_alone(record.text, self._spared) if privacy.names else ()
+        self._alone = [Named(*one) for one in alone]
+        self._names = [named.value for named in (*mentioned.people, *self._alone)]
         self._names += [contact.name for contact in record.contacts if contact.name]
         self._people = People.of(self._names if privacy.names else ())
         self._surfaces = self._reachable() if privacy.names else []
@@ -111,7 +115,7 @@ class _Application:
                 if any(map(str.isdigit, text[start:end])):  # else it is masked already
                     found.append(Edit(start, end, stars(text[start:end])))
         if self._privacy.names:
-            for one in self._mentioned.people:
+            for one in (*self._mentioned.people, *self._alone):
                 written = text[one.start : one.end]
                 genitive = written[-1:] in "sS" and one.value[-1:] not in "sS"
                 found.append(
@@ -125,10 +129,9 @@ class _Application:
 
     def _between(self, text: str, edits: list[Edit]) -> Iterator[Edit]:
         """The people named in what no edit covers yet."""
-        spared = sorted((one.start, one.end) for one in self._mentioned.organisations)
         bounds = [0, *(at for edit in edits for at in (edit.start, edit.end)), len(text)]
         for start, end in zip(bounds[::2], bounds[1::2], strict=True):
-            for one in self._people.sightings(text, start, end, spared):
+            for one in self._people.sightings(text, start, end, self._spared):
                 written = text[one.start : one.end]
                 yield Edit(one.start, one.end, self._privacy.say(one.who, written, one.genitive))
 
