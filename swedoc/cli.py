@@ -226,7 +226,7 @@ def _with_pages(
             raise
         return _unwritable(error, report or copies, words)
     for path, why in sink.failed:
-        _say(words("say.not_copied", path=path, reason=why))
+        _say(words("say.not_copied", path=path, reason=words.translated(why)))
     if copies:
         _say(words("say.copied", count=sink.copied, path=copies), options)
     if index:
