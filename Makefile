@@ -1,10 +1,11 @@
 # make demo   set up, then check the samples
 # make test   set up, then run every check and test
+# make train  make the Swedish model anew: generate, train, evaluate, package (STATUTES=FILE adds statutes)
 # make golden accept what swedoc now reads in the samples and prints in the docs (look at the difference first)
 # make reference  write docs/reference/ anew, from docstrings and the argument parser
 # make accuracy   measure how accurate swedoc is, and write that into docs/ (REAL=FOLDER: on real documents, too)
 # make docs   build the site from docs/
-.PHONY: demo test lint golden reference docs accuracy clean
+.PHONY: demo test lint golden train reference docs accuracy clean
 
 BIN := .venv/bin
 PYTHON ?= python3
@@ -26,6 +27,9 @@ accuracy: .venv/ready
 
 docs: .venv/ready
 	$(BIN)/mkdocs build --strict
+
+train: .venv/ready
+	PYTHONPATH=. PYTHONHASHSEED=0 $(BIN)/python -m models.train $(if $(STATUTES),--statutes $(STATUTES))
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -117,6 +117,7 @@ def _paths(to: ArgumentParser, words: Texts, settings: Settings) -> None:
     to.add_argument(
         "--ocr", choices=("auto", "never", "always"), default=settings.ocr, help=words("help.ocr")
     )
+    to.add_argument("--model", default=settings.model, metavar=words("help.folder"), help=words("help.model"))
     to.add_argument("--quiet", "-q", action="store_true", default=settings.quiet, help=words("help.quiet"))
 
 

@@ -289,9 +289,12 @@ def _results(options: Namespace, words: Texts, journal: Journal | None = None) -
     # The pipeline is imported only here: `swedoc --help` must not wait for its vocabulary.
     from swedoc.batch import Allowance, Run, parse_many
     from swedoc.intake import documents as documents_in
+    from swedoc.model import SETTING as MODEL
     from swedoc.read.ocr import SETTING
 
     os.environ[SETTING] = options.ocr  # the workers inherit it
+    if options.model is not None:
+        os.environ[MODEL] = options.model
     documents = Collection(options.paths)
     shard = getattr(options, "shard", None) or Shard()
     inputs = (

@@ -12,14 +12,19 @@ which entry of the record it is (`amounts/3`).
 """
 
 # No postponed annotations here: older releases of spaCy 3.8 check a factory's arguments by the classes.
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
+from spacy.vocab import Vocab
 
+from swedoc import language, model
 from swedoc.intake import parse_text
 from swedoc.records import Record, Span
 
@@ -64,16 +69,45 @@ def make_swedoc(nlp: Language, name: str, mask: bool) -> Swedoc:
     return Swedoc(mask)
 
 
-def load() -> Language:
-    """A spaCy pipeline for Swedish with the component in it.
+def load(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    vocab: Vocab | bool = True,
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
+    config: Mapping[str, Any] | None = None,
+) -> Language:
+    """The Swedish pipeline: tokens, sentence bounds, people, organisations and roles, and the record.
+
+    `spacy.load("swedoc")` calls this, too; the other arguments are those of `spacy.load`.
+
+    Args:
+        path: folder of the model; by default `SWEDOC_MODEL`, else the one that comes with swedoc.
+            `"none"`, or a model that is missing, leaves a pipeline without `doc.ents`.
 
     >>> nlp = load()
     >>> nlp("Bidraget är 450 tkr.")._.swedoc.text
     'Bidraget är 450 tkr.'
     """
-    nlp = spacy.blank("sv")
-    nlp.add_pipe("swedoc")
+    with model.using(path):
+        folder, missing = Path(model.chosen()), model.tagger() is None
+    options: dict[str, Any] = {"vocab": vocab, "config": dict(config or {})}
+    if missing:
+        nlp = spacy.blank("sv", config={"nlp": {"tokenizer": {"@tokenizers": language.NAME}}})
+    else:
+        nlp = spacy.load(folder, disable=disable, enable=enable, exclude=exclude, **options)
+    for name in ("sentencizer", KEY):
+        wanted = not enable or name in _names(enable)
+        if name not in _names(exclude):
+            nlp.add_pipe(name, first=name != KEY or None)
+            if name in _names(disable) or not wanted:
+                nlp.disable_pipe(name)
     return nlp
+
+
+def _names(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def labelled(record: Record) -> Iterator[tuple[str, str, Span]]:

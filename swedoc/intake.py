@@ -14,6 +14,7 @@ import msgspec
 from swedoc import pipeline
 from swedoc.document import Document
 from swedoc.errors import ReadError
+from swedoc.model import using
 from swedoc.paths import printable
 from swedoc.privacy import Privacy
 from swedoc.read.package import expand
@@ -53,6 +54,7 @@ def parse(
     *,
     name: str | None = None,
     privacy: Privacy | None = None,
+    model: str | os.PathLike[str] | None = None,
 ) -> Record:
     """Read one document into a record.
 
@@ -61,6 +63,8 @@ def parse(
         name: what to call it in `record.source.path`; for a path, the path itself.
         privacy: what to mask or replace; by default the record is what stands on the page, and only
             what leaves the process (`to_json`, the reports, the command line) is masked.
+        model: folder of the spaCy pipeline that helps to find names, or `"none"` for rules alone; by
+            default `SWEDOC_MODEL`, else the one that comes with swedoc.
 
     Returns:
         The record. Money is exact `Decimal` in the amount's currency, pages count from 1, boxes are
@@ -73,13 +77,14 @@ def parse(
     >>> parse(b"Dnr KS 2019/418", name="memo.txt").source.media_type
     'text/plain'
     """
-    if isinstance(source, bytes):
-        return parse_bytes(source, name, privacy)
-    if isinstance(source, str | os.PathLike):
-        path = os.fspath(source)
-        return parse_bytes(Path(path).read_bytes(), name or path, privacy)
-    label = name if name is not None else getattr(source, "name", None)
-    return parse_bytes(source.read(), label if isinstance(label, str) else None, privacy)
+    with using(model):
+        if isinstance(source, bytes):
+            return parse_bytes(source, name, privacy)
+        if isinstance(source, str | os.PathLike):
+            path = os.fspath(source)
+            return parse_bytes(Path(path).read_bytes(), name or path, privacy)
+        label = name if name is not None else getattr(source, "name", None)
+        return parse_bytes(source.read(), label if isinstance(label, str) else None, privacy)
 
 
 def parse_bytes(data: bytes, name: str | None, privacy: Privacy | None = None) -> Record:
@@ -88,16 +93,19 @@ def parse_bytes(data: bytes, name: str | None, privacy: Privacy | None = None) -
     return pipeline.record(document, described(origin(name, data), document), privacy)
 
 
-def parse_text(text: str, *, privacy: Privacy | None = None) -> Record:
+def parse_text(
+    text: str, *, privacy: Privacy | None = None, model: str | os.PathLike[str] | None = None
+) -> Record:
     """Read plain text or Markdown into a record. All spans refer to `record.text`.
 
-    `privacy` is as for `parse`.
+    `privacy` and `model` are as for `parse`.
 
     >>> parse_text("Bidraget är 450 tkr.").source.reader
     'text'
     """
-    document = pipeline.document_of_text(text)
-    return pipeline.record(document, described(Source(), document), privacy)
+    with using(model):
+        document = pipeline.document_of_text(text)
+        return pipeline.record(document, described(Source(), document), privacy)
 
 
 def origin(name: str | None, data: bytes | None) -> Source:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from swedoc.document import Document
 from swedoc.outline import Outline
-from swedoc.records import CaseRole, DateRole, Hedge, PhoneKind, Precision, UnitSource, Vat
+from swedoc.records import CaseRole, DateRole, Hedge, NameSource, PhoneKind, Precision, UnitSource, Vat
 
 NumberClass = Literal[
     "percent", "count", "year", "page", "paragraph", "list", "postcode", "address", "cell", "age", "time",
@@ -110,7 +110,7 @@ class NameMention(Mention, frozen=True, gc=False):
 
     label: Literal["PER", "ORG", "ROLE"]
     value: str
-    source: Literal["rule", "list", "model", "both"] = "rule"
+    source: NameSource = "rule"
 
 
 class NumberMention(Mention, frozen=True, gc=False):

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from swedoc import layout, sections, tables
+import msgspec
+
+from swedoc import layout, model, sections, tables
 from swedoc.check import checks
 from swedoc.document import Document
 from swedoc.extract import extractors
@@ -78,7 +80,7 @@ def record(document: Document, source: Source, privacy: Privacy | None = None) -
     facts = relate(reading, covered.unexplained)
     findings = tuple(finding for check in checks for finding in check(facts))
     complete = Record(
-        source=source,
+        source=_warned(source),
         text=document.text,
         kind=cast(Kind | None, reading.outline.kind),
         title=title(reading),
@@ -110,6 +112,14 @@ def _mentioned(reading: Reading) -> Mentioned:
         organisations=tuple(bodies),
         phones=tuple(Named(m.start, m.end, m.value) for m in reading.claims.of(PhoneMention)),
         emails=tuple(Named(m.start, m.end, m.value) for m in reading.claims.of(EmailMention)),
+    )
+
+
+def _warned(source: Source) -> Source:
+    """The source, with a warning if names come from rules alone although a model is wanted."""
+    problem = model.problem()
+    return (
+        source if problem is None else msgspec.structs.replace(source, warnings=(*source.warnings, problem))
     )
 
 

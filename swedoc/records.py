@@ -40,6 +40,8 @@ CaseRole = Literal["own", "mentioned"]
 Precision = Literal["day", "month", "quarter", "year"]
 DateRole = Literal["document", "meeting", "decision", "deadline", "period", "cited", "other"]
 ContactKind = Literal["case_officer", "signatory", "contact", "decision_maker", "recipient", "function"]
+Confidence = Literal["high", "low"]
+NameSource = Literal["rule", "list", "model", "both"]
 PhoneKind = Literal["direct", "mobile", "switchboard", "fax"]
 Verdict = Literal["adds_up", "adds_up_within_rounding", "does_not_add_up", "not_checked"]
 SectionKind = Literal[
@@ -144,6 +146,8 @@ class Contact(Struct, frozen=True, kw_only=True):
         department: the part of the organisation.
         phones: telephone numbers.
         emails: e-mail addresses.
+        source: who proposed the name: `list` (first names and layout), `model`, or `both`.
+        confidence: `high` where both agree, `low` where the model stands alone, `null` where the lists do.
         span: where the name, or what stands for it, is found.
     """
 
@@ -154,6 +158,8 @@ class Contact(Struct, frozen=True, kw_only=True):
     department: str | None = None
     phones: tuple[Phone, ...] = ()
     emails: tuple[Email, ...] = ()
+    source: NameSource | None = None
+    confidence: Confidence | None = None
     span: Span
 
 

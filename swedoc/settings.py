@@ -40,6 +40,7 @@ class Settings:
     with_text: bool = False
     exit_zero: bool = False
     quiet: bool = False
+    model: str | None = None
     ocr: Literal["auto", "never", "always"] = "never"
     show_personnummer: bool = False
     no_contacts: bool = False

@@ -11,6 +11,7 @@ from swedoc.relate import title as heading
 from swedoc.relate.contact import contacts
 from swedoc.relate.decided import decisions
 from swedoc.relate.distribution import recipients
+from swedoc.relate.mailbox import name_in
 
 
 def found(text: str) -> tuple[Contact, ...]:
@@ -222,7 +223,7 @@ def test_a_person_known_from_an_address_only() -> None:
     assert [(c.name, c.kind, [e.value for e in c.emails]) for c in found(text)] == [
         ("Magnus Breander", "case_officer", ["magnus.breander@almvik.example.se"]),
         (None, "function", ["bygglov@almvik.example.se"]),
-        (None, "contact", ["malin.thelander@almvik.example.se"]),
+        ("Malin Thelander", "contact", ["malin.thelander@almvik.example.se"]),
     ]
 
 
@@ -260,3 +261,19 @@ def test_the_people_of_real_documents() -> None:
                 wanted += 1
                 hits += contact["name"].lower() in given
     assert hits / wanted >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("malin.thelander@almvik.example.se", "Malin Thelander"),
+        ("asa_hernlund@almvik.example.se", "Åsa Hernlund"),
+        ("anna-karin.berg-ek@almvik.example.se", "Anna-Karin Berg-Ek"),
+        ("m.thelander@almvik.example.se", None),
+        ("bygg.teknik@almvik.example.se", None),
+        ("malin@almvik.example.se", None),
+        ("malin.2@almvik.example.se", None),
+    ],
+)
+def test_a_mailbox_spells_a_name_out(address: str, name: str | None) -> None:
+    assert name_in(address) == name

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from swedoc.letterhead import is_address, is_prose
 from swedoc.mentions import EmailMention, NameMention, PhoneMention, Reading
 from swedoc.records import Contact, ContactKind, Email, Phone, PhoneKind, Span
-from swedoc.relate.mailbox import belongs, fold, is_function, is_personal
+from swedoc.relate.gathered import Function, Person, best_title, merged, source_of, unique
+from swedoc.relate.mailbox import belongs, fold, is_function, is_personal, name_in
 from swedoc.relate.role import Roles
 from swedoc.relate.title import issuer
 
@@ -25,30 +25,6 @@ _RANK: dict[ContactKind, int] = {
 _REACH = 5
 _LONGEST = 400
 _MOST = 60
-
-
-@dataclass(eq=False)
-class _Person:
-    """A person while the evidence is gathered."""
-
-    name: str
-    start: int
-    end: int
-    kinds: list[ContactKind] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    phones: list[PhoneMention] = field(default_factory=list)
-    emails: list[EmailMention] = field(default_factory=list)
-    organisation: str | None = None
-
-
-@dataclass(eq=False)
-class _Function:
-    """Numbers and mailboxes of a body that stand together."""
-
-    row: int
-    last: int
-    phones: list[PhoneMention] = field(default_factory=list)
-    emails: list[EmailMention] = field(default_factory=list)
 
 
 def contacts(reading: Reading) -> tuple[Contact, ...]:
@@ -65,14 +41,14 @@ class _Gatherer:
         document = reading.document
         self.rows = [at for at, line in enumerate(document.lines) if self.text[line.start : line.end].strip()]
         self.row_of_line = {line: row for row, line in enumerate(self.rows)}
-        self.people: dict[str, _Person] = {}
-        self.mentions: list[_Person] = []
+        self.people: dict[str, Person] = {}
+        self.mentions: list[Person] = []
         self.starts: list[int] = []
-        self.by_name: dict[str, list[_Person]] = {}
+        self.by_name: dict[str, list[Person]] = {}
         self.numbers = reading.claims.of(PhoneMention)
         self.number_starts = [phone.start for phone in self.numbers]
-        self.bound: list[tuple[int, _Person]] = []
-        self.functions: dict[int, _Function] = {}
+        self.bound: list[tuple[int, Person]] = []
+        self.functions: dict[int, Function] = {}
         self.loose: list[EmailMention] = []
         self.roles = Roles(reading, self.rows, self.row_of_line)
 
@@ -90,11 +66,17 @@ class _Gatherer:
         self._merge_short_names()
         found = [self._person(person) for person in self.people.values() if self._counts(person)]
         found += [
-            self._function(function) for function in _merged(list(dict.fromkeys(self.functions.values())))
+            self._function(function) for function in merged(list(dict.fromkeys(self.functions.values())))
         ]
         found += [
-            Contact(kind="contact", emails=(self._email(email),), span=self._span(email.start, email.end))
-            for email in _unique(self.loose)
+            Contact(
+                name=(name := name_in(email.value)),
+                kind="contact",
+                emails=(self._email(email),),
+                source="list" if name else None,
+                span=self._span(email.start, email.end),
+            )
+            for email in unique(self.loose)
         ]
         return tuple(sorted(found, key=lambda contact: contact.span.start))
 
@@ -106,11 +88,12 @@ class _Gatherer:
             person = self.people.get(key)
             if person is None:
                 name = mention.value.title() if mention.value.isupper() else mention.value
-                person = self.people[key] = _Person(name, mention.start, mention.end)
+                person = self.people[key] = Person(name, mention.start, mention.end)
                 for word in set(fold(name).replace("-", " ").split()):
                     self.by_name.setdefault(word, []).append(person)
             elif person.name.lower() == key and not mention.value.isupper():
                 person.name = mention.value
+            person.sources.add(mention.source)
             self.mentions.append(person)
             self.starts.append(mention.start)
             role = self.roles.of(mention)
@@ -130,7 +113,7 @@ class _Gatherer:
             if len(person.phones) < _MOST and all(known.value != phone.value for known in person.phones):
                 person.phones.append(phone)
 
-    def _named(self, lower: int, upper: int) -> list[_Person]:
+    def _named(self, lower: int, upper: int) -> list[Person]:
         """The people named in a stretch of text; of a long line only those near its end."""
         lower = max(lower, upper - _LONGEST)
         return self.mentions[bisect_left(self.starts, lower) : bisect_left(self.starts, upper)]
@@ -140,7 +123,7 @@ class _Gatherer:
         line = self.reading.document.lines[self.rows[row]]
         return self.text[line.start : min(line.end, line.start + _LONGEST)].strip()
 
-    def _owner(self, phone: PhoneMention) -> _Person | None:
+    def _owner(self, phone: PhoneMention) -> Person | None:
         """The person a number belongs to: the last named before it in the same block."""
         row = self.row(phone.start)
         line = self.reading.document.line_at(phone.start)
@@ -163,7 +146,7 @@ class _Gatherer:
         above = self._above(phone, row, line.start, line.end) or self._below(row, phone)
         return above or self._sentence_before(phone)
 
-    def _sentence_before(self, phone: PhoneMention) -> _Person | None:
+    def _sentence_before(self, phone: PhoneMention) -> Person | None:
         """The one person of the sentence before: `Karin Ahlmo svarar på frågor. Hon nås på 0980-319 215.`"""
         outline = self.reading.outline
         at = outline.sentence_index(phone.start)
@@ -183,7 +166,7 @@ class _Gatherer:
                     return True
         return False
 
-    def _above(self, phone: PhoneMention, row: int, begin: int, end: int) -> _Person | None:
+    def _above(self, phone: PhoneMention, row: int, begin: int, end: int) -> Person | None:
         """The person named in the rows above; of several side by side the one in the number's place."""
         lines = self.reading.document.lines
         for at in range(row - 1, max(-1, row - _REACH - 1), -1):
@@ -209,7 +192,7 @@ class _Gatherer:
         outline = self.reading.outline
         return outline.sentence_index(phone.start) == outline.sentence_index(offset)
 
-    def _below(self, row: int, phone: PhoneMention) -> _Person | None:
+    def _below(self, row: int, phone: PhoneMention) -> Person | None:
         """A name directly under its number, where no name stands above it."""
         lines = self.reading.document.lines
         if row + 1 >= len(self.rows) or self.reading.outline.section_at(phone.start).kind != "letterhead":
@@ -238,14 +221,14 @@ class _Gatherer:
         else:
             self._to_function(email)
 
-    def _candidates(self, address: str) -> Iterable[_Person]:
+    def _candidates(self, address: str) -> Iterable[Person]:
         """The people whose mailbox it could be."""
         if len(self.people) <= _MOST:
             return self.people.values()
         parts = fold(address.rsplit("@", 1)[0]).replace("-", ".").replace("_", ".").split(".")
         return self.by_name.get(parts[-1], [])[:_MOST]
 
-    def _near(self, email: EmailMention) -> _Person | None:
+    def _near(self, email: EmailMention) -> Person | None:
         """The one person of the block above an address that matches nobody's name."""
         row = self.row(email.start)
         lines = self.reading.document.lines
@@ -264,7 +247,7 @@ class _Gatherer:
         near = (row, row - 1, row + 1, row - 2, row + 2, row - 3, row + 3)
         function = next((self.functions[at] for at in near if at in self.functions), None)
         if function is None:
-            function = _Function(row, row)
+            function = Function(row, row)
         self.functions[row] = function
         function.row, function.last = min(function.row, row), max(function.last, row)
         if isinstance(item, PhoneMention):
@@ -289,27 +272,31 @@ class _Gatherer:
                 continue
             short, full = self.people.pop(key), self.people[longer[0]]
             full.start, full.end = min((full.start, full.end), (short.start, short.end))
+            full.sources |= short.sources
             full.kinds += short.kinds
             full.titles += short.titles
             full.phones += [p for p in short.phones if all(q.value != p.value for q in full.phones)]
             full.emails += [e for e in short.emails if all(f.value != e.value for f in full.emails)]
 
-    def _counts(self, person: _Person) -> bool:
+    def _counts(self, person: Person) -> bool:
         return bool(person.kinds or person.titles or person.phones or person.emails)
 
-    def _person(self, person: _Person) -> Contact:
+    def _person(self, person: Person) -> Contact:
         kind: ContactKind = min(person.kinds, key=_RANK.__getitem__) if person.kinds else "contact"
+        source = source_of(person.sources)
         return Contact(
             name=person.name,
-            title=_best_title(person.titles),
+            title=best_title(person.titles),
             kind=kind,
             organisation=person.organisation,
             phones=tuple(self._phone(phone) for phone in person.phones),
             emails=tuple(self._email(email) for email in person.emails),
+            source=source,
+            confidence="high" if source == "both" else "low" if source == "model" else None,
             span=self._span(person.start, person.end),
         )
 
-    def _function(self, function: _Function) -> Contact:
+    def _function(self, function: Function) -> Contact:
         first = min([*function.phones, *function.emails], key=lambda mention: mention.start)
         phones = {phone.value: phone for phone in reversed(function.phones)}
         emails = {email.value.lower(): email for email in reversed(function.emails)}
@@ -326,7 +313,7 @@ class _Gatherer:
             span=self._span(first.start, first.end),
         )
 
-    def _organisation(self, function: _Function) -> str | None:
+    def _organisation(self, function: Function) -> str | None:
         """The body named nearest to a function's numbers: on their lines, else just above."""
         lines = self.reading.document.lines
         begin = lines[self.rows[function.row]].start
@@ -352,38 +339,3 @@ class _Gatherer:
 
     def _span(self, start: int, end: int) -> Span:
         return self.reading.document.span(start, end)
-
-
-def _unique(emails: list[EmailMention]) -> list[EmailMention]:
-    return list({email.value.lower(): email for email in reversed(emails)}.values())[::-1]
-
-
-def _merged(functions: list[_Function]) -> list[_Function]:
-    """Functions that share a number or an address are one: the footer of each page."""
-    merged: list[_Function] = []
-    known: dict[str, _Function] = {}
-    for function in functions:
-        values = _values(function)
-        same = next((known[value] for value in values if value in known), None)
-        if same is None:
-            merged.append(function)
-        else:
-            same.phones += function.phones
-            same.emails += function.emails
-        known.update(dict.fromkeys(values, same or function))
-    return merged
-
-
-def _values(function: _Function) -> set[str]:
-    return {phone.value for phone in function.phones} | {email.value.lower() for email in function.emails}
-
-
-def _best_title(titles: list[str]) -> str | None:
-    """The fullest of a person's titles; `Handläggare` and the like only where there is no other."""
-    real = [title for title in titles if title.lower() not in ("handläggare", "justerare", "kontaktperson")]
-    if not real:
-        return titles[0] if titles else None
-    return next(
-        (title for title in real if len(title) > len(real[0]) and title.lower().startswith(real[0].lower())),
-        real[0],
-    )

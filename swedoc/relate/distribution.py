@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from swedoc.letterhead import FORM, LABEL, PAGE_MARK, has_verb, is_address
 from swedoc.lexicon import load, pattern
-from swedoc.mentions import Reading
+from swedoc.mentions import NameMention, Reading
 from swedoc.outline import Section
 from swedoc.records import Recipient
 from swedoc.relate.title import plain
@@ -74,13 +74,24 @@ def _stray(words: str) -> bool:
     return _FOR.match(words) is not None
 
 
+def _parts_names(reading: Reading, start: int, gap: tuple[int, int], before: str) -> bool:
+    """Whether an `och` of a line stands between two recipients, not inside the name of one."""
+    inside = reading.claims.at(start + gap[0])
+    if isinstance(inside, NameMention) and inside.end > start + gap[1]:
+        return False
+    left, right = reading.claims.at(start + gap[0] - 1), reading.claims.at(start + gap[1])
+    if isinstance(left, NameMention) and isinstance(right, NameMention) and left.label == right.label:
+        return True
+    return before.rstrip().lower().endswith((*_BOARDS, *_DEPARTMENTS, "kommun"))
+
+
 def _split(reading: Reading, start: int, words: str) -> list[Recipient]:
     """The recipients of one line: `Almviks kommun, Norrsele kommun samt Region Norrsund`."""
     pieces: list[tuple[int, int]] = []
     at = 0
     for match in _AND.finditer(words):
-        if match.group().strip() == "och" and not words[at : match.start()].rstrip().lower().endswith(
-            (*_BOARDS, *_DEPARTMENTS, "kommun")
+        if match.group().strip() == "och" and not _parts_names(
+            reading, start, match.span(), words[at : match.start()]
         ):
             continue
         pieces.append((at, match.start()))

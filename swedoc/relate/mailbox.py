@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from swedoc.lexicon import load
+from swedoc.naming import first_names, is_first_name
 
 _DATA = load("contacts")["mailboxes"]
 _WORDS = frozenset(_DATA["words"])
 _SUFFIXES = tuple(_DATA["suffixes"])
+_FOLDED = load("names")["folded"]["words"]
 _SPECIAL = str.maketrans(
     {"ø": "o", "æ": "a", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "’": None, "'": None, "´": None}
 )
@@ -46,6 +48,26 @@ def is_personal(address: str) -> bool:
         and all(part.replace("-", "").isalpha() for part in parts)
         and not is_function(address)
     )
+
+
+def name_in(address: str) -> str | None:
+    """The name that a mailbox spells out, first name first: `karin.ahlmo@` is Karin Ahlmo's.
+
+    A first name without its dots and rings is known by the list; a surname stays as it is written.
+    """
+    first, _, last = address.rsplit("@", 1)[0].replace("_", ".").partition(".")
+    if len(last) < 3 or not last.replace("-", "").isalpha() or not first:
+        return None
+    name = _folded_names().get(first.lower()) or (first.title() if is_first_name(first.title()) else None)
+    return f"{name} {last.title()}" if name else None
+
+
+@cache
+def _folded_names() -> dict[str, str]:
+    """First names by their plain letters: `asa` is Åsa, also where a few are called Asa."""
+    spelt = {plain: name for name in first_names() if (plain := fold(name)) != name.lower()}
+    unknown = {plain: name for plain, name in spelt.items() if plain.title() not in first_names()}
+    return unknown | {fold(name): name for name in _FOLDED}
 
 
 def belongs(address: str, name: str) -> bool:

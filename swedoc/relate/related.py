@@ -8,6 +8,7 @@ from swedoc.records import Amount, Span, plain
 from swedoc.relate.conflict import conflicts
 from swedoc.relate.cross import cross_splits
 from swedoc.relate.judged import judged
+from swedoc.relate.party import with_parties
 from swedoc.relate.period import period_facts, with_period
 from swedoc.relate.rate import rates
 from swedoc.relate.scope import Scope, scope
@@ -27,11 +28,12 @@ def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
     by_share = [split for split, _ in shared if split is not None]
     divided = frozenset(part.amount for split in by_share for part in split.parts)
     prose = (*prose_splits(scoped, divided), *by_share)
-    splits = (
+    found = (
         *(with_period(scoped, split) for split in prose),
         *cross_splits(scoped, prose),
         *table_splits(scoped),
     )
+    splits = tuple(with_parties(reading, found))
     return Facts(
         document=reading.document,
         outline=reading.outline,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from swedoc.letterhead import LABEL, is_address, is_letterhead
+from swedoc.letterhead import LABEL, PAGE_MARK, is_address, is_letterhead
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import NameMention, Reading
 
@@ -108,7 +108,27 @@ def issuer(reading: Reading, *, in_letterhead: bool = False) -> str | None:
             weight += 2
         scores[spelled.setdefault(value.lower(), value)] += weight
     best = scores.most_common(1)
-    return _in_case(best[0][0]) if best and best[0][1] >= _ENOUGH else None
+    if best and best[0][1] >= _ENOUGH:
+        return _in_case(best[0][0])
+    return None if in_letterhead or local else _private(reading, names, min(head, addressee))
+
+
+def _private(reading: Reading, names: list[NameMention], head: int) -> str | None:
+    """The company or association that runs over the pages, or that the model sees in the first lines."""
+    document = reading.document
+    written = [
+        line.start
+        for line in document.lines
+        if line.start < head and not PAGE_MARK.match(reading.text, line.start, line.end)
+    ]
+    top = written[2] if len(written) > 2 else head
+    for name in names:
+        if _is_department(name.value) or " " not in name.value:
+            continue
+        running = document.line_at(name.start).role != "body"
+        if running or (name.start < top and name.source in ("both", "model")):
+            return _in_case(name.value)
+    return None
 
 
 def _acts(text: str, end: int) -> bool:
