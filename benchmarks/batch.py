@@ -1,7 +1,8 @@
 """Whole archives: nothing lost, how well two workers share, and what a document costs beside its peers.
 
+    python benchmarks/batch.py                   # two-page memos made for this, no two alike
     python benchmarks/batch.py FOLDER            # PDF memos to draw from; they are copied, not changed
-    python benchmarks/batch.py FOLDER --memos 500 --only killers
+    python benchmarks/batch.py --memos 500 --only killers
 
 Everything runs in one go over the same files. CPU is that of whole processes with their children,
 from `getrusage`; the start of each is measured with one document and counted apart.
@@ -20,6 +21,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from memogen.memos import memos
+from memogen.printing import print_pages
 
 from swedoc.batch import Allowance, parse_many
 from swedoc.intake import Input
@@ -51,6 +55,17 @@ def copies(folder: Path, target: Path, count: int) -> list[Path]:
     for number in range(count):
         path = target / f"{number:05}.pdf"
         path.write_bytes(originals[number % len(originals)].read_bytes() + b"\n%% %d\n" % number)
+        made.append(path)
+    return made
+
+
+def printed(target: Path, count: int) -> list[Path]:
+    """`count` memos of two pages, the second an annex made like the first, all of them different."""
+    texts = iter(memos(2 * count, seed=7))
+    made = []
+    for number in range(count):
+        path = target / f"{number:05}.pdf"
+        print_pages(path, (next(texts)["text"], next(texts)["text"]))
         made.append(path)
     return made
 
@@ -157,12 +172,12 @@ def peers(files: list[Path]) -> None:
         every, first = Path(folder) / "every", Path(folder) / "first"
         every.write_text("\n".join(map(str, files)))
         first.write_text(str(files[0]))
-        floor = cpu(FLOOR, str(every))[0] - cpu(FLOOR, str(first))[0]
-        some = files[: max(20, len(files) // 20)]
+        floor = (cpu(FLOOR, str(every))[0] - cpu(FLOOR, str(first))[0]) * len(files) / (len(files) - 1)
+        some = files[:: max(1, len(files) // 50)]  # spread over all: pdfplumber takes its time
         every.write_text("\n".join(map(str, some)))
-        plumber = (cpu(PLUMBER, str(every))[0] - cpu(PLUMBER, str(first))[0]) * len(files) / len(some)
+        plumber = (cpu(PLUMBER, str(every))[0] - cpu(PLUMBER, str(first))[0]) * len(files) / (len(some) - 1)
     start = forked_cpu(files[:1], 1)[0]
-    ours = forked_cpu(files, 1)[0] - start
+    ours = (forked_cpu(files, 1)[0] - start) * len(files) / (len(files) - 1)  # the start read one of them
     each = 1000 / len(files)
     show(
         "peers",
@@ -185,12 +200,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--memos", type=int, default=2000)
     parser.add_argument("--only", choices=("killers", "sharing", "memory", "peers"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as target:
-        files = copies(options.folder, Path(target), options.memos)
+        folder = Path(target)
+        made = copies(options.folder, folder, options.memos) if options.folder else None
+        files = made or printed(folder, options.memos)
         tasks = {
             "killers": lambda: killers(files),
             "sharing": lambda: sharing(files),

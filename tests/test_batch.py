@@ -18,6 +18,7 @@ import pytest
 from swedoc.batch import Result, parse_many
 from swedoc.errors import BrokenSetup, LimitExceeded, ReadError, TimedOut, WorkerDied
 from swedoc.intake import Input
+from swedoc.limits import Limits, allow
 from swedoc.records import encode
 from swedoc.workers import mocks
 from swedoc.workers.allowance import Allowance
@@ -160,6 +161,17 @@ def test_failures_are_proved_when_nothing_else_speaks_for_them(outcomes: str, pr
     assert len(asked) == proofs
 
 
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_limits_hold_in_workers_too(jobs: int) -> None:
+    mail = Input("mail.eml", b"From: anna@example.se\nSubject: Bidrag\n\nBidraget \xc3\xa4r 5 000 kr.\n")
+    with allow(Limits(text=20)):
+        (result,) = parse_many([mail], jobs=jobs)
+    assert isinstance(result.error, LimitExceeded)
+    assert "text" in str(result.error)
+    (result,) = parse_many([mail], jobs=jobs)
+    assert result.record is not None
+
+
 def test_batches_run_from_any_thread() -> None:
     found: list[Result] = []
     for _ in range(2):
@@ -192,6 +204,7 @@ def test_no_worker_outlives_a_coordinator_that_is_killed(tmp_path: Path, kind: s
             import sys, threading
             from swedoc.batch import parse_many
             from swedoc.intake import Input
+from swedoc.limits import Limits, allow
             from swedoc.workers import mocks
             def read():
                 list(parse_many([Input(f"{n}.txt", mocks.document(sys.argv[1])) for n in range(3)], jobs=2))

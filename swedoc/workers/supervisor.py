@@ -29,6 +29,7 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 
 from swedoc.errors import ReadError, TimedOut, WorkerDied
+from swedoc.limits import Limits, current
 from swedoc.workers.allowance import Allowance
 from swedoc.workers.outcomes import SUSPICIOUS, WITH_RECORD, Outcome, failure, outcome_named
 from swedoc.workers.starting import start
@@ -90,6 +91,7 @@ class Supervisor(Generic[D]):
         claim: asked with the number and content key of a document before it is read, and says
             whether it should be; a document refused gets the outcome `duplicate`.
         window: how many documents may be handed out beyond the oldest one still open.
+        limits: how much of a file a worker reads; by default what is in force here.
     """
 
     job: Job[D]
@@ -97,6 +99,7 @@ class Supervisor(Generic[D]):
     allowance: Allowance = field(default_factory=Allowance)
     claim: Callable[[int, str], bool] = _every
     window: int = 250
+    limits: Limits = field(default_factory=current)
     _workers: list[_Worker[D]] = field(default_factory=list)
     _suspects: deque[_Task[D]] = field(default_factory=deque)
     _newest: int = -1
@@ -153,7 +156,7 @@ class Supervisor(Generic[D]):
         return next((worker for worker in self._workers if worker.task is None), None)
 
     def _hire(self) -> _Worker[D]:
-        process, pipe = start(serve, self.job, self.allowance, str(Path.cwd()))
+        process, pipe = start(serve, self.job, self.allowance, self.limits, str(Path.cwd()))
         worker: _Worker[D] = _Worker(process, pipe)
         self._workers.append(worker)
         return worker

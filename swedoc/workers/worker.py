@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from swedoc.errors import LimitExceeded
+from swedoc.limits import Limits, allow
 from swedoc.workers import allowance
 from swedoc.workers.outcomes import Outcome, failure, fault
 
@@ -29,7 +30,7 @@ Returns the outcome and the JSON of what stands in the output, and raises nothin
 CLAIM, ANSWER = b"?", b"!"
 
 
-def serve(pipe: Connection, job: Job[Any], allowed: allowance.Allowance, folder: str) -> None:
+def serve(pipe: Connection, job: Job[Any], allowed: allowance.Allowance, limits: Limits, folder: str) -> None:
     """Answer documents until the pipe ends. Runs in the worker."""
     _settle_in(folder)
     importlib.import_module("swedoc.workers.warm")
@@ -39,7 +40,7 @@ def serve(pipe: Connection, job: Job[Any], allowed: allowance.Allowance, folder:
         pipe.send_bytes(CLAIM + key.encode("utf-8", "replace"))
         return bool(pipe.recv())
 
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionError):
+    with allow(limits), contextlib.suppress(EOFError, BrokenPipeError, ConnectionError):
         while (document := pipe.recv()) is not None:
             allowance.begin_document(allowed)
             answer = answer_to(job, document[0], claim)
