@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+import regex
+
 from swedoc.lexicon import alternatives, load, pattern
 
 Kind = Literal["personnummer", "samordningsnummer"]
@@ -41,6 +43,7 @@ _BARE = pattern(
       (?!\d|[-\u2013./:,]\d)""",
     name="personal number without a mark",
 )
+_RUN = pattern(r"(?:16-)?+\d{6,}+", name="where a personal number may begin")
 _LABEL = pattern(
     rf"(?<![\p{{L}}\d]) {alternatives(load('personal')['labels']['words'])} [^\d\p{{L}}]{{0,6}}+ \Z",
     ignore_case=True,
@@ -61,16 +64,22 @@ class Found(NamedTuple):
 
 def find(text: str) -> Iterator[Found]:
     """Everything with the shape of a personal number, whatever the text around it says."""
-    for match in _JOINED.finditer(text):
+    starts = [run.start() for run in _RUN.finditer(text)]
+    for match in _at(_JOINED, text, starts):
         yield from _found(match.start(), match.end(), match["date"], match["last"], "joined")
     for match in _DASHED.finditer(text):
         date = match["yy"] + match["mm"] + match["dd"]
         yield from _found(match.start(), match.end(), date, match["last"], "dated")
-    for match in _SPACED.finditer(text):
+    for match in _at(_SPACED, text, starts):
         yield from _found(match.start(), match.end(), match["date"], match["last"], "spaced")
-    for match in _BARE.finditer(text):
+    for match in _at(_BARE, text, starts):
         form: Form = "long" if match["century"] else "short"
         yield from _found(match.start(), match.end(), match["date"], match["last"], form)
+
+
+def _at(shape: regex.Pattern[str], text: str, starts: list[int]) -> Iterator[regex.Match[str]]:
+    """The matches that begin at one of the places: looking everywhere takes twenty times as long."""
+    return filter(None, (shape.match(text, start) for start in starts))
 
 
 def _found(start: int, end: int, date: str, last: str, form: Form) -> Iterator[Found]:
