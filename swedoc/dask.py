@@ -71,9 +71,11 @@ def extract(
     urls = list(found(source) if isinstance(source, str) else source)
     parts = [[url for url in urls if url in Shard(number, shards)] for number in range(1, shards + 1)]
     names = [f"{out.rstrip('/')}/shard-{number}-of-{shards}.jsonl" for number in range(1, shards + 1)]
+    # pure=False: a task writes, so its result of an earlier call must not stand for it
     tasks = client.map(
-        read_shard, parts, names, jobs=jobs, with_text=with_text, allowance=allowance, privacy=privacy
-    )
+        read_shard, parts, names, jobs=jobs, with_text=with_text, allowance=allowance, privacy=privacy,
+        pure=False,
+    )  # fmt: skip
     total: Counter[str] = Counter()
     for counts in client.gather(tasks):
         total.update(counts)
