@@ -5,7 +5,11 @@
 # make reference  write docs/reference/ anew, from docstrings and the argument parser
 # make accuracy   measure how accurate swedoc is, and write that into docs/ (REAL=FOLDER: on real documents, too)
 # make docs   build the site from docs/
-.PHONY: demo test lint golden train reference docs accuracy clean
+# make lock   write down the newest versions, with hashes, in requirements*.lock
+# make licences      write docs/licences.md
+# make test-lowest   run the quick tests with the lowest versions that pyproject.toml allows
+# make test-newest   the same with the newest
+.PHONY: demo test lint golden train reference docs accuracy lock licences test-lowest test-newest clean
 
 BIN := .venv/bin
 PYTHON ?= python3
@@ -37,6 +41,21 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# A lock by uv would name the package index; this one names none, and pip reads it as well.
+COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --upgrade \
+  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+lock: .venv/ready
+	$(COMPILE) pyproject.toml --all-extras --output-file requirements.lock
+	$(COMPILE) pyproject.toml --all-extras --group dev --output-file requirements-dev.lock
+
+licences: .venv/ready
+	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --editable '.[dask,ocr,parquet,s3]'
+	$(BIN)/python scripts/licences.py > docs/licences.md
+
+test-lowest test-newest: .venv/ready
+	scripts/dependency-versions.sh $(@:test-%=%)
+
 # uv where present, else venv and pip; pip, too, where uv cannot reach the index that pip is set up for.
 # (pip learned dependency groups in version 25.1.)
 .venv/ready: pyproject.toml
@@ -52,4 +71,4 @@ lint: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .venv build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-lowest .venv-newest build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

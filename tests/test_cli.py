@@ -404,18 +404,15 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_explain_knows_every_code_that_a_check_raises(capfd: pytest.CaptureFixture[str]) -> None:
-    contract = sorted(
-        (
-            *("sum_mismatch", "body_decision_mismatch", "missing_year", "year_outside_period"),
-            *("period_count_mismatch", "unit_factor_1000", "digit_transposition", "percent_not_100"),
-            *("percent_amount_mismatch", "table_row_sum", "table_column_sum", "rate_times_count"),
-            *("gloss_mismatch", "conflicting_totals", "case_number_malformed", "case_number_conflict"),
-            *("invalid_date", "rounding_difference", "unexplained_remainder", "unreadable_table"),
-            "personal_identity_number",
-            "secrecy_marking",
-        )
-    )
-    assert sorted(descriptions("sv")) == sorted(descriptions("en")) == contract
+    contract = {
+        *("sum_mismatch", "body_decision_mismatch", "missing_year", "year_outside_period"),
+        *("period_count_mismatch", "unit_factor_1000", "digit_transposition", "percent_not_100"),
+        *("percent_amount_mismatch", "table_row_sum", "table_column_sum", "rate_times_count"),
+        *("gloss_mismatch", "conflicting_totals", "case_number_malformed", "case_number_conflict"),
+        *("invalid_date", "rounding_difference", "unexplained_remainder", "unreadable_table"),
+        *("personal_identity_number", "secrecy_marking"),
+    }
+    assert contract <= descriptions("sv").keys() == descriptions("en").keys()
     code, out, _ = swedoc(capfd, "explain")
     assert code == 0
     assert [line.split()[0] for line in out.splitlines()] == list(descriptions("en"))
