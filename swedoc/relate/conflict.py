@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from swedoc.facts import Certainty, Conflict, SplitFact
 from swedoc.relate.clause import Element
-from swedoc.relate.purpose import stems
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import is_total
 
@@ -125,14 +124,15 @@ def _same_claim(
     own = frozenset(element.keys)
     if own and keys and own != keys:
         return None
-    shared = _shared_words(scope, one, element.amount, widely=of_split)
     if own and own == keys and len(keys) > 1:
-        if shared and decision:
-            return "plain"
-        return "likely" if shared and is_total(element) else None
-    shared = _shared_words(scope, one, element.amount, widely=False)
-    if decision and len(shared) > 1 and (is_total(element) or _only_one(scope, element)):
-        return "plain" if is_total(element) or len(shared) > 2 else "likely"
+        if not (decision or is_total(element)) or not _shared_words(
+            scope, one, element.amount, widely=of_split
+        ):
+            return None
+        return "plain" if decision else "likely"
+    if decision and (is_total(element) or _only_one(scope, element)):
+        shared = len(_shared_words(scope, one, element.amount, widely=False))
+        return None if shared < 2 else "plain" if is_total(element) or shared > 2 else "likely"
     return None
 
 
@@ -141,19 +141,10 @@ def _shared_words(scope: Scope, one: int, other: int, *, widely: bool) -> frozen
 
     A body says what the money is for once; the sentence with the total of a split need not repeat it.
     """
-    text = scope.reading.text
-    first, second = scope.clause_of(one).sentence, scope.clause_of(other).sentence
-    if first.section == second.section or not widely:
-        return stems(text, first.start, first.end) & stems(text, second.start, second.end)
-    if _in_decision(scope, one):
-        return stems(text, first.start, first.end) & stems(text, second.start, second.end)
-    decision = second
-    matter = scope.amounts[one].matter
-    body: set[str] = set()
-    for section in scope.reading.outline.sections:
-        if section.matter == matter and section.kind not in ("decision", "distribution", "paragraph"):
-            body |= stems(text, section.start, section.end)
-    return frozenset(body) & stems(text, decision.start, decision.end)
+    first, second = scope.clause_of(one), scope.clause_of(other)
+    if widely and first.sentence.section != second.sentence.section and not _in_decision(scope, one):
+        return scope.purposes.of_body(scope.amounts[one].matter) & scope.purposes.of(second.index)
+    return scope.purposes.of(first.index) & scope.purposes.of(second.index)
 
 
 def _only_one(scope: Scope, element: Element) -> bool:
@@ -188,11 +179,7 @@ def _explained(scope: Scope, one: int, other: int) -> bool:
     if any(large == small * rate for rate in _VAT):
         return True
     difference = large - small
-    return any(
-        abs(amount.mention.value) == difference and amount.status in ("history", "excluded")
-        for at, amount in enumerate(scope.amounts)
-        if at not in (one, other)
-    )
+    return any(at not in (one, other) for at in scope.gone_by.get(difference, ()))
 
 
 def _twins(scope: Scope, used: set[int | None]) -> Iterator[Conflict]:
@@ -209,15 +196,10 @@ def _twins(scope: Scope, used: set[int | None]) -> Iterator[Conflict]:
         for other in alone:
             if not _in_decision(scope, other.amount) or one.keys != other.keys or one.per != other.per:
                 continue
-            a, b = (_stems_of(scope, e) for e in (one, other))
+            a, b = scope.purposes.of(one.sentence), scope.purposes.of(other.sentence)
             whole = min(len(a), len(b)) if one.keys else len(a | b)
             if len(a & b) > 1 and len(a & b) * 2 > whole and not _agree(scope, one.amount, other.amount):
                 yield Conflict(one.amount, other.amount, "body_decision", "plain")
-
-
-def _stems_of(scope: Scope, element: Element) -> frozenset[str]:
-    sentence = scope.clauses[element.sentence].sentence
-    return stems(scope.reading.text, sentence.start, sentence.end)
 
 
 def _between_totals(

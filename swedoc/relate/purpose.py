@@ -11,10 +11,10 @@ from functools import cache
 
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import Reading
-from swedoc.relate.clause import Clause
 
 _WORD = pattern(r"\p{L}{4,}+(?:-\p{L}++)*+", name="content word")
 _STEM = 7
+_NO_BODY = frozenset(("decision", "distribution", "paragraph"))
 
 
 @cache
@@ -28,8 +28,33 @@ def stems(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset(found - _empty())
 
 
-def same_purpose(reading: Reading, one: Clause, other: Clause) -> bool:
-    """Whether two sentences share a word that says what they are about."""
-    first = stems(reading.text, one.sentence.start, one.sentence.end)
-    second = stems(reading.text, other.sentence.start, other.sentence.end)
-    return bool(first & second)
+class Purposes:
+    """What the sentences of a document are about; each is read once, when first asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.text
+        self._outline = reading.outline
+        self._sentences: dict[int, frozenset[str]] = {}
+        self._bodies: dict[int, frozenset[str]] = {}
+
+    def of(self, sentence: int) -> frozenset[str]:
+        """The stems of a sentence, by its index."""
+        known = self._sentences.get(sentence)
+        if known is None:
+            one = self._outline.sentences[sentence]
+            known = self._sentences[sentence] = stems(self._text, one.start, one.end)
+        return known
+
+    def same(self, one: int, other: int) -> bool:
+        """Whether two sentences share a word that says what they are about."""
+        return not self.of(one).isdisjoint(self.of(other))
+
+    def of_body(self, matter: int) -> frozenset[str]:
+        """The stems of everything that one matter says before its decision."""
+        if matter not in self._bodies:
+            found: set[str] = set()
+            for section in self._outline.sections:
+                if section.matter == matter and section.kind not in _NO_BODY:
+                    found |= stems(self._text, section.start, section.end)
+            self._bodies[matter] = frozenset(found)
+        return self._bodies[matter]

@@ -8,22 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from swedoc.facts import ScopedAmount
 from swedoc.mentions import MoneyMention, Reading
 from swedoc.records import Status
 from swedoc.relate.clause import Clause, Element, clause
 from swedoc.relate.cue import Words
+from swedoc.relate.purpose import Purposes
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The amounts of a document in reading order, and the sentences they stand in, cut up."""
+    """The amounts of a document in reading order, and the sentences they stand in, cut up.
+
+    `of_years` holds the amounts said of several years, by those years; `gone_by` those that are history
+    or excluded, by their size.
+    """
 
     reading: Reading
     amounts: tuple[ScopedAmount, ...]
     clauses: tuple[Clause, ...]
     elements: dict[int, Element]
+    of_years: dict[frozenset[str], list[int]]
+    purposes: Purposes
+    gone_by: dict[Decimal, list[int]]
 
     def clause_of(self, amount: int) -> Clause:
         """The sentence that the amount stands in."""
@@ -57,7 +66,15 @@ def scope(reading: Reading) -> Scope:
                 matter=matter,
             )
         )
-    return Scope(reading, tuple(amounts), clauses, elements)
+    gone_by: dict[Decimal, list[int]] = {}
+    for at, amount in enumerate(amounts):
+        if amount.status in ("history", "excluded"):
+            gone_by.setdefault(abs(amount.mention.value), []).append(at)
+    of_years: dict[frozenset[str], list[int]] = {}
+    for at, element in elements.items():
+        if len(element.keys) > 1:
+            of_years.setdefault(frozenset(element.keys), []).append(at)
+    return Scope(reading, tuple(amounts), clauses, elements, of_years, Purposes(reading), gone_by)
 
 
 def _table_spans(reading: Reading) -> list[tuple[int, int]]:

@@ -14,7 +14,6 @@ from swedoc.facts import PartFact
 from swedoc.mentions import MoneyMention
 from swedoc.records import Derived, SplitKind
 from swedoc.relate.clause import Clause, Element
-from swedoc.relate.purpose import same_purpose
 from swedoc.relate.scope import Scope
 from swedoc.relate.years import Years
 
@@ -251,7 +250,7 @@ def _goes_on(scope: Scope, chain: Sequence[Series], series: Series) -> bool:
     if len(statuses) > 1:
         return False
     backwards = not below.sentence.item and series.keys[0] < last.keys[-1] and not series.derived
-    if (backwards or True in statuses) and not same_purpose(scope.reading, above, below):
+    if (backwards or True in statuses) and not scope.purposes.same(above.index, below.index):
         return False  # two years gone by that have nothing to do with each other
     between = scope.clauses[last.last + 1 : series.first]
     return not any(is_total(e) and e.money.start > last.start for c in (above, *between) for e in c.elements)

@@ -7,6 +7,7 @@ The reading that comes out in most columns is meant for all of them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -44,11 +45,15 @@ _RANGE = pattern(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)(?!\d)", nam
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as amounts: `amounts[row][column]` is an index or `None`; labels for rows and columns."""
+    """A table as amounts: `amounts[row][column]` is an index or `None`; labels for rows and columns.
+
+    `elsewhere` holds the values of the other tables of the document.
+    """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     amounts: tuple[tuple[int | None, ...], ...]
+    elsewhere: frozenset[Decimal] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,16 @@ def table_splits(scope: Scope) -> tuple[SplitFact, ...]:
     """Every total that the tables of a document state, with its parts."""
     index = {amount.mention.start: at for at, amount in enumerate(scope.amounts)}
     found: list[SplitFact] = []
-    for table in scope.reading.document.tables:
-        if table.problem is None:
-            grid = _grid(scope, table, index)
-            found.extend(_row_totals(scope, grid))
-            found.extend(_column_totals(scope, grid))
+    grids = [_grid(scope, table, index) for table in scope.reading.document.tables if table.problem is None]
+    held = [
+        frozenset(_value(scope, at) for row in grid.amounts for at in row if at is not None) for grid in grids
+    ]
+    tables = Counter(value for values in held for value in values)
+    for grid, own in zip(grids, held, strict=True):
+        elsewhere = frozenset(value for value, count in tables.items() if count > (value in own))
+        grid = replace(grid, elsewhere=elsewhere if len(grids) > 1 else frozenset())
+        found.extend(_row_totals(scope, grid))
+        found.extend(_column_totals(scope, grid))
     return tuple(found)
 
 
@@ -125,7 +135,7 @@ def _row_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
             total = row[column]
             cells = [(key, row[c], 1) for key, c in zip(keys, left, strict=True) if row[c] is not None]
             if total is not None and len(cells) > 1:
-                yield _split(scope, cells, total, "row", label)
+                yield _split(scope, grid, cells, total, "row", label)
 
 
 def _left_of(scope: Scope, grid: Grid, left: Sequence[int], total: int) -> list[int]:
@@ -276,7 +286,7 @@ def _column_splits(
             if grid.amounts[one.at][column] is not None
         ]
         if total is not None and (len(cells) > 1 or _alone(scope, cells, total)):
-            yield _split(scope, cells, total, "column", grid.columns[column] or line.label)
+            yield _split(scope, grid, cells, total, "column", grid.columns[column] or line.label)
 
 
 def _alone(scope: Scope, cells: Sequence[tuple[str, int | None, int]], total: int) -> bool:
@@ -285,7 +295,7 @@ def _alone(scope: Scope, cells: Sequence[tuple[str, int | None, int]], total: in
 
 
 def _split(
-    scope: Scope, cells: Sequence[tuple[str, int | None, int]], total: int, axis: str, label: str
+    scope: Scope, grid: Grid, cells: Sequence[tuple[str, int | None, int]], total: int, axis: str, label: str
 ) -> SplitFact:
     parts = []
     for key, at, sign in cells:
@@ -300,24 +310,18 @@ def _split(
         kind = "party"
     return SplitFact(
         kind, tuple(parts), total, f"table_{axis}", "plain",
-        exhaustive=not _explained(scope, parts, total), label=label or None, source="table",
+        exhaustive=not _explained(scope, grid, parts, total), label=label or None, source="table",
         axis="row" if axis == "row" else "column",
     )  # fmt: skip
 
 
-def _explained(scope: Scope, parts: Sequence[PartFact], total: int) -> bool:
-    """Whether the difference stands in a table as an amount of its own, so that it is no slip.
+def _explained(scope: Scope, grid: Grid, parts: Sequence[PartFact], total: int) -> bool:
+    """Whether the difference stands in another table as an amount of its own, so that it is no slip.
 
     A result row that holds a `Finansnetto` of another table is short by just that.
     """
-    difference = scope.amounts[total].mention.value - sum((p.value or 0 for p in parts), Decimal(0))
-    if not difference:
-        return False
-    used = {total, *(p.amount for p in parts)}
-    return any(
-        amount.mention.value == difference and at not in used and amount.mention.unit_source == "table"
-        for at, amount in enumerate(scope.amounts)
-    )
+    difference = _value(scope, total) - sum((p.value or 0 for p in parts), Decimal(0))
+    return bool(difference) and difference in grid.elsewhere
 
 
 def _keys(heads: Sequence[str]) -> list[str]:
