@@ -8,7 +8,7 @@ doubtful, never guessed. The rule for grouping is that of SS-ISO 80000-1 and Sve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
@@ -54,8 +54,10 @@ class Figure(Struct, frozen=True, gc=False):
     hedge: str | None = None
 
 
-def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
-    """The figures of `text[start:end]` in reading order.
+def scan(
+    text: str, start: int = 0, end: int | None = None, taken: Callable[[int, int], bool] | None = None
+) -> Iterator[Figure]:
+    """The figures of `text[start:end]` in reading order, but not those of runs of digits that are `taken`.
 
     >>> [str(f.value) for f in scan("år 2021 300 000 kronor och 42 045981 kr, 2,5 mnkr")]
     ['2021', '300000', '42045981', '2.5']
@@ -63,6 +65,8 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     stop = len(text) if end is None else end
     for run in _RUN.finditer(text, start, stop):
         first, last = run.span()
+        if taken is not None and taken(first, last):
+            continue
         digits = text[first:last]
         if not digits.isdecimal():
             yield from _part(text, [group.span() for group in _GROUP.finditer(text, first, last)])

@@ -149,6 +149,11 @@ class Claims:
         at = bisect_left(self._starts, end) - 1
         return at < 0 or self._mentions[self._starts[at]].end <= start
 
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one claimed span holds all of `start`–`end`."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._mentions[self._starts[at]].end
+
     def at(self, offset: int) -> Mention | None:
         """The mention that covers `offset`, if any."""
         at = bisect_right(self._starts, offset) - 1

@@ -10,6 +10,7 @@ the trader's own, and is treated as such.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -62,14 +63,27 @@ class Found(NamedTuple):
     form: Form
 
 
-def find(text: str) -> Iterator[Found]:
-    """Everything with the shape of a personal number, whatever the text around it says."""
+@lru_cache(maxsize=1)
+def find(text: str) -> tuple[Found, ...]:
+    """Everything with the shape of a personal number, whatever the text around it says.
+
+    The last answer is remembered, since more than one part of the library asks about the same document.
+    """
     starts = [run.start() for run in _RUN.finditer(text)]
+    return (*_marked(text, starts), *_unmarked(text, starts))
+
+
+def _marked(text: str, starts: list[int]) -> Iterator[Found]:
+    """`850709-9821`, `1985-07-09-9821`."""
     for match in _at(_JOINED, text, starts):
         yield from _found(match.start(), match.end(), match["date"], match["last"], "joined")
     for match in _DASHED.finditer(text):
         date = match["yy"] + match["mm"] + match["dd"]
         yield from _found(match.start(), match.end(), date, match["last"], "dated")
+
+
+def _unmarked(text: str, starts: list[int]) -> Iterator[Found]:
+    """`850709 9821`, `198507099821`, `8507099821`."""
     for match in _at(_SPACED, text, starts):
         yield from _found(match.start(), match.end(), match["date"], match["last"], "spaced")
     for match in _at(_BARE, text, starts):

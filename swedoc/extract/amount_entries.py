@@ -129,7 +129,7 @@ def _free_figures(text: str, claims: Claims, start: int, end: int) -> Iterator[F
     """The figures that nobody has claimed; a run that is claimed in part is read anew behind the claim."""
     at = start
     while at < end:
-        for figure in figures.scan(text, at, end):
+        for figure in figures.scan(text, at, end, claims.hold):
             if claims.free(figure.start, figure.end):
                 yield figure
                 continue

@@ -112,24 +112,21 @@ def _leads(family: Family) -> str:
 
 
 @cache
-def _families(where: tuple[str, ...], digit: bool, strict: bool) -> tuple[Family, ...]:
-    """The families believed at such a place that begin like this."""
+def _families(
+    where: tuple[str, ...], digit: bool, strict: bool
+) -> tuple[tuple[Family, ...], regex.Pattern[str]]:
+    """The families believed at such a place that begin like this, and what any of them looks like."""
     allowed = {place for name in where for place in _BY_WHERE[name]}
     lead = ("either", "digit" if digit else "letter")
-    return tuple(
+    families = tuple(
         family
         for family in FAMILIES
         if family.where in allowed
         and _leads(family) in lead
         and not (strict and family.name == "long number")
     )
-
-
-@cache
-def _any(families: tuple[Family, ...]) -> regex.Pattern[str]:
-    """What the number of any of the families looks like: most places hold none, and one look says so."""
     shapes = (_GROUP_NAME.sub("(?:", family.pattern.pattern) for family in families)
-    return pattern("|".join(f"(?:{shape})" for shape in shapes), name="any case number")
+    return families, pattern("|".join(f"(?:{shape})" for shape in shapes), name="any case number")
 
 
 _GROUP_NAME = pattern(r"\(\?P<\w{1,9}+>", name="name of a group in a pattern")
@@ -155,9 +152,9 @@ def match_at(text: str, start: int, where: tuple[str, ...], *, strict: bool = Fa
     first = text[start : start + 1]
     if not first.isalnum():
         return None
-    families = _families(where, first.isdigit(), strict)
+    families, any_of_them = _families(where, first.isdigit(), strict)
     best: Found | None = None
-    for family in families if _any(families).match(text, start) else ():
+    for family in families if any_of_them.match(text, start) else ():  # most places hold none
         found = _match(text, start, family)
         if found is not None and (best is None or found.end > best.end):
             best = found
@@ -193,9 +190,9 @@ def unlabelled(text: str) -> Iterator[Found]:
         if start < end or (head is not None and not _bodily(head)):
             continue
         digit = head is None
-        families = _families(("anywhere",), digit, False)
+        families, any_of_them = _families(("anywhere",), digit, False)
         best: Found | None = None
-        for family in families if _any(families).match(text, start) else ():
+        for family in families if any_of_them.match(text, start) else ():
             found = _match(text, start, family)
             if found is not None and _plausible(found) and (best is None or found.end > best.end):
                 best = found

@@ -39,7 +39,7 @@ def path_shown(path: str, privacy: Privacy, names: Iterable[str] = ()) -> str:
 
 def may_tell(path: str, privacy: Privacy | None) -> bool:
     """Whether what has to go from a path may depend on what its document says."""
-    return privacy is not None and (privacy.names or next(find(path.replace("_", " ")), None) is not None)
+    return privacy is not None and (privacy.names or bool(find(path.replace("_", " "))))
 
 
 def _time_of_day(found: Found) -> bool:
