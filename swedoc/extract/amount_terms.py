@@ -62,6 +62,7 @@ _RATE_HEAD = pattern(
     r"(?: \bper\s | /[ ]?+ ) (?P<noun>\p{L}[\p{L}\d²]*+)", ignore_case=True, name="rate in a head"
 )
 _EACH = pattern(r"(?: (?P<noun>\p{L}++) \s )?+ [àá]\s?+ $", ignore_case=True, name="à before a sum")
+_EACH_MARK = frozenset("àáÀÁ")
 _VAT_PHRASE = pattern(
     rf"""(?<!\p{{L}}) (?: (?P<all>{alternatives(_VAT["all"])}) \s (?:[\p{{L}}]++\s){{0,3}} )?
       (?: (?P<excl>{alternatives(_VAT["excl"])}) | (?P<incl>{alternatives(_VAT["incl"])}) )
@@ -118,7 +119,8 @@ def _noun(word: str) -> str | None:
 
 def rate_before(text: str, at: int, start: int) -> str | None:
     """What a sum that begins at `at` is per, said before it: "årligen 300 000 kronor", "à 98 000 kronor"."""
-    match = _EACH.search(text, max(start, at - 30), at)
+    nearest = text[max(start, at - 2) : at]
+    match = None if _EACH_MARK.isdisjoint(nearest) else _EACH.search(text, max(start, at - 30), at)
     if match is not None:
         return str(_PER["each"].get((match["noun"] or "").lower(), "styck"))
     match = _RATE_BEFORE.search(text, max(start, at - 60), at)

@@ -32,8 +32,7 @@ _TOP = pattern(
     r"\.(?:se|nu|com|org|net|eu|info|gov|no|dk|fi|io|int|edu|uk|de|ax)$", ignore_case=True, name="top domain"
 )
 _DISGUISED = pattern(
-    r"[ ]? [(\[{<] [ ]? (?:snabel-?[ ]?a|at|@|a) [ ]? [)\]}>] [ ]?",
-    ignore_case=True,
+    r"[ ]? [(\[{<] [ ]? (?i:snabel-?[ ]?a|at|@|a) [ ]? [)\]}>] [ ]?",
     name="disguised at sign",
 )
 _LOCAL_BEFORE = pattern(r"(?<![\w.])[\p{L}\d][\p{L}\d._+-]{1,40}+$", name="local part before a disguise")

@@ -21,9 +21,9 @@ _LABEL = pattern(
       | dat\. | vårt[ ]datum | publicera[dt]
       | (?P<meeting> sammanträdesdatum | mötesdatum | sammanträdesdag ) )
       \s?+:?+ (?:\s?+\#{0,3}+\*{0,2}+) """,
-    ignore_case=True,
     name="label of the document's date",
 )
+"""For the text in small letters: a pattern that minds no case takes eight times as long."""
 _FOREIGN = pattern(
     r"\b(?:er(?:t|a)?|mötes|svars|inkom(?:men|na)?)\s?\Z", ignore_case=True, name="label of another's date"
 )
@@ -116,13 +116,13 @@ def _labelled(reading: Reading, head: list[DateMention]) -> DateMention | None:
     text = reading.text
     plain: DateMention | None = None
     meeting: DateMention | None = None
-    for label in _LABEL.finditer(text, 0, min(len(text), HEAD)):
+    for label in _LABEL.finditer(reading.document.lower, 0, HEAD):
         if _foreign(text, label.start()) or _OTHER_PURPOSE.match(text, label.end()):
             continue
         beside = [m for m in head if label.end() <= m.start <= label.end() + 120]
         if not beside or not _beside(text, label.end(), beside[0].start):
             continue
-        date = _column(text, label.start(), label.end("label"), beside)
+        date = _column(reading, label.start(), label.end("label"), beside)
         if label["meeting"]:
             meeting = meeting or date
         else:
@@ -137,10 +137,11 @@ def _foreign(text: str, start: int) -> bool:
     return _FOREIGN.search(text, max(0, start - 8), start) is not None
 
 
-def _column(text: str, start: int, end: int, beside: list[DateMention]) -> DateMention:
+def _column(reading: Reading, start: int, end: int, beside: list[DateMention]) -> DateMention:
     """Of the dates in the line below `Ert datum   Vårt datum` the one that stands as far along."""
+    text = reading.text
     line = text.rfind("\n", max(0, start - 200), start) + 1
-    before = sum(1 for m in _LABEL.finditer(text, line, start) if m.end() <= start)
+    before = sum(1 for m in _LABEL.finditer(reading.document.lower, line, start) if m.end() <= start)
     if before == 0 or "\n" not in text[end : beside[0].start]:
         return beside[0]
     stop = text.find("\n", beside[0].start, beside[0].start + 200)

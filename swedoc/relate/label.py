@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.relate.clause import Element
 
@@ -45,7 +47,9 @@ def _last_clause(piece: str) -> str:
     return piece
 
 
+@lru_cache(maxsize=256)
 def _trimmed(piece: str) -> str:
+    """The words of a label without percentages, marks and small words at its ends."""
     piece = _PERCENT.sub("", " ".join(piece.split()))
     for _ in range(8):
         shorter = _TAIL.sub("", _EDGE.sub("", piece))
