@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -108,6 +109,9 @@ class Table(Struct, frozen=True, gc=False):
     problem: str | None = None
 
 
+_START = attrgetter("start")
+
+
 def small(text: str) -> str:
     """The text in small letters, character for character.
 
@@ -144,8 +148,8 @@ class Document:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lower", small(self.text))
-        object.__setattr__(self, "_line_starts", tuple(line.start for line in self.lines))
-        object.__setattr__(self, "_word_starts", tuple(word.start for word in self.words))
+        object.__setattr__(self, "_line_starts", tuple(map(_START, self.lines)))
+        object.__setattr__(self, "_word_starts", tuple(map(_START, self.words)))
 
     def line_index(self, offset: int) -> int:
         """Index of the line that holds `offset`; a line break belongs to the line before it."""
