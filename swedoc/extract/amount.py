@@ -42,7 +42,7 @@ def find(reading: Reading) -> Iterable[Mention]:
         if entry.figure.doubtful:
             found.append(NumberMention(entry.start, entry.end, "damaged"))
             continue
-        mention = _mention(text, entry)
+        mention = _mention(reading.document.lower, entry)
         if abs(mention.value) < MOST:
             found.append(mention)
         else:
@@ -53,8 +53,8 @@ def find(reading: Reading) -> Iterable[Mention]:
     return with_terms(reading, found)
 
 
-def _mention(text: str, entry: Entry) -> MoneyMention:
-    """The sum that an entry stands for, with the interval of its notation."""
+def _mention(lower: str, entry: Entry) -> MoneyMention:
+    """The sum that an entry stands for, with the interval of its notation; `lower` is the text."""
     assert entry.unit is not None
     unit = entry.unit
     value, place = entry.value * unit.factor + entry.plus, entry.figure.place * unit.factor
@@ -62,7 +62,7 @@ def _mention(text: str, entry: Entry) -> MoneyMention:
     low, high = value - half, value + half
     if entry.low is not None:
         low, high, value = entry.low, value, entry.low
-    hedge = entry.figure.hedge or hedge_before(text, entry.start, entry.low_bound)
+    hedge = entry.figure.hedge or hedge_before(lower, entry.start, entry.low_bound)
     return MoneyMention(
         entry.start,
         entry.end,
@@ -76,7 +76,8 @@ def _mention(text: str, entry: Entry) -> MoneyMention:
         number=(entry.number_start, entry.figure.end),
         currency=unit.currency or "SEK",
         hedge=hedge,  # type: ignore[arg-type]
-        per=rate_after(text, entry.tail, entry.high_bound) or rate_before(text, entry.start, entry.low_bound),
+        per=rate_after(lower, entry.tail, entry.high_bound)
+        or rate_before(lower, entry.start, entry.low_bound),
         gloss=entry.gloss,
     )
 

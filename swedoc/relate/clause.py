@@ -85,10 +85,11 @@ class Clause(Struct, frozen=True, gc=False):
     percents: tuple[NumberMention, ...] = ()
     cues: tuple[Cue, ...] = ()
     counts: tuple[Count, ...] = ()
+    kinds: frozenset[str] = frozenset()
 
     def has(self, *kinds: str) -> bool:
         """Whether a cue of one of these kinds stands in the sentence."""
-        return any(cue.kind in kinds for cue in self.cues)
+        return not self.kinds.isdisjoint(kinds)
 
 
 def clause(reading: Reading, words: Words, index: int, numbered: dict[int, int]) -> Clause:
@@ -106,9 +107,10 @@ def clause(reading: Reading, words: Words, index: int, numbered: dict[int, int])
             dates.append(mention)
         elif isinstance(mention, NumberMention) and mention.kind == "percent" and mention.value is not None:
             percents.append(mention)
-    named = reading.document.lower.find("år", sentence.start, sentence.end) >= 0  # in "år 1" and "tre år"
-    numbers = counts(text, sentence) if named else []
-    expressions = years(text, sentence, dates, numbers) if named or dates else ()
+    lower = reading.document.lower
+    named = lower.find("år", sentence.start, sentence.end) >= 0  # in "år 1" and "tre år"
+    numbers = counts(lower, sentence) if named else []
+    expressions = years(reading.document, sentence, dates, numbers) if named or dates else ()
     found = words.cues(sentence.start, sentence.end)
     elements: tuple[Element, ...] = ()
     if opening := _OF_IT.match(text, sentence.start, sentence.end):
@@ -117,7 +119,10 @@ def clause(reading: Reading, words: Words, index: int, numbered: dict[int, int])
     found.sort(key=lambda cue: cue.start)
     if money:
         elements = _elements(text, index, sentence, money, expressions, found, numbered)
-    return Clause(index, sentence, elements, expressions, tuple(percents), tuple(found), tuple(numbers))
+    kinds = frozenset([cue.kind for cue in found])
+    return Clause(
+        index, sentence, elements, expressions, tuple(percents), tuple(found), tuple(numbers), kinds
+    )
 
 
 def _past(text: str, money: Sequence[MoneyMention]) -> Iterator[Cue]:

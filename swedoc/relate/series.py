@@ -73,7 +73,8 @@ def part(
 
 def is_total(element: Element) -> bool:
     """Whether the words next to the amount announce a total: `totalt A`, `A sammanlagt`."""
-    return "total" in element.cues and "together_with" not in element.before
+    total = "total" in element.before or "total" in element.after
+    return total and "together_with" not in element.before
 
 
 def year_series(scope: Scope) -> Iterator[Series]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from swedoc.document import Document
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import DateMention
 from swedoc.outline import Sentence
@@ -29,14 +30,12 @@ _ORDINAL = pattern(
     rf"""\b(?: (?:projekt|avtals|bidrags)?+år \s (?P<number>\d{{1,2}}|{_NUMBER})\b (?![\s-]*+\d)
       | (?:det\s)? (?P<word>{alternatives(list(_GRAMMAR["ordinals"]["values"]))})
         \s? (?:projekt|avtals|bidrags|verksamhets)?+året )""",
-    ignore_case=True,
     name="ordinal year",
 )
 _COUNT = pattern(
     rf"""\b (?P<number>\d{{1,2}}|{_NUMBER}) (?: (?=årig|års) | [\s-] (?: hela\s )? )
         (?:årigt|årsavtal|år|åren|årig|åriga|årsperiod|årsperioden|kalenderår|verksamhetsår|budgetår) \b
         (?!\s?(?:gammal|gamla|sedan|senare))""",
-    ignore_case=True,
     name="number of years",
 )
 _START = pattern(
@@ -82,23 +81,24 @@ class Count(Struct, frozen=True, gc=False):
     end: int
 
 
-def counts(text: str, sentence: Sentence) -> list[Count]:
-    """The numbers of years that a sentence names."""
+def counts(lower: str, sentence: Sentence) -> list[Count]:
+    """The numbers of years that a sentence names; `lower` is the text in small letters."""
     return [
         Count(_value(m.group("number"), "counts"), m.start(), m.end())
-        for m in _COUNT.finditer(text, sentence.start, sentence.end)
+        for m in _COUNT.finditer(lower, sentence.start, sentence.end)
     ]
 
 
 def years(
-    text: str, sentence: Sentence, dates: Sequence[DateMention], numbers: Sequence[Count]
+    document: Document, sentence: Sentence, dates: Sequence[DateMention], numbers: Sequence[Count]
 ) -> tuple[Years, ...]:
     """The year expressions of a sentence in reading order, those joined by commas and "och" as one.
 
     `numbers` are the numbers of years that the sentence names.
     """
+    text = document.text
     calendar = [*_from_dates(text, dates), *_periods(text, dates)]
-    ordinal = list(_ordinals(text, sentence))
+    ordinal = list(_ordinals(document.lower, sentence))
     if len(ordinal) == 1 and calendar and calendar[0].start < ordinal[0].start:
         ordinal = []  # "under 2023 … det första året": the year that was just named
     single = [*calendar, *ordinal]
@@ -150,15 +150,15 @@ def _period(start: int, end: int, first: str, last: str) -> Years:
     return Years(start, end, tuple(str(year) for year in span), months=months)
 
 
-def _ordinals(text: str, sentence: Sentence) -> Iterator[Years]:
-    for match in _ORDINAL.finditer(text, sentence.start, sentence.end):
+def _ordinals(lower: str, sentence: Sentence) -> Iterator[Years]:
+    for match in _ORDINAL.finditer(lower, sentence.start, sentence.end):
         number, word = match.group("number"), match.group("word")
         value = _value(number, "counts") if number else _value(word, "ordinals")
         yield Years(match.start(), match.end(), (f"år {value}",), ordinal=True)
 
 
 def _value(word: str, table: str) -> int:
-    return int(word) if word.isdigit() else int(_GRAMMAR[table]["values"][word.lower()])
+    return int(word) if word.isdigit() else int(_GRAMMAR[table]["values"][word])
 
 
 def _clash(above: Years, one: Years) -> bool:
