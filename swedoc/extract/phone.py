@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import regex
 
+from swedoc.document import Document
 from swedoc.extract import extractors
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import PhoneMention, Reading
@@ -27,7 +28,7 @@ _LABEL = pattern(
     rf"(?<![\p{{L}}\d]) {alternatives(list(_KINDS))} (?![\p{{L}}\d])", ignore_case=True, name="phone label"
 )
 _LABEL_START = pattern(
-    rf"\b (?i: {'|'.join(sorted({label[:3] for label in _KINDS if len(label) > 2} | {'vx'}))} )",
+    rf"\b (?: {'|'.join(sorted({label[:3] for label in _KINDS if len(label) > 2} | {'vx'}))} )",
     name="beginning of a phone label",
 )
 _SEP = r"[ \u2010-\u2013/.-]"
@@ -59,7 +60,7 @@ _DIGITS = pattern(r"\D+", name="not digits")
 def find(reading: Reading) -> Iterator[PhoneMention]:
     """The telephone numbers of a document."""
     text = reading.text
-    labels = list(_labels(text))
+    labels = list(_labels(reading.document))
     if not labels and "0" not in text and "+" not in text:
         return
     search = _Search(text, labels)
@@ -85,11 +86,11 @@ def find(reading: Reading) -> Iterator[PhoneMention]:
     yield from sorted((*search.found, *local), key=lambda mention: mention.start)
 
 
-def _labels(text: str) -> Iterator[tuple[int, int, PhoneKind]]:
-    """The labels of a text; what cannot begin one is passed over first."""
+def _labels(document: Document) -> Iterator[tuple[int, int, PhoneKind]]:
+    """The labels of a document; what cannot begin one is passed over first, in small letters."""
     reached = 0
-    for start in _LABEL_START.finditer(text):
-        match = _LABEL.match(text, start.start()) if start.start() >= reached else None
+    for start in _LABEL_START.finditer(document.lower):
+        match = _LABEL.match(document.text, start.start()) if start.start() >= reached else None
         if match is not None:
             reached = match.end()
             yield match.start(), reached, _KINDS[_label(match.group())]
