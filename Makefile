@@ -1,5 +1,5 @@
-# make demo   set up, then check the samples
-# make test   set up, then run every check and test
+# make demo   set up what swedoc needs, then check the samples
+# make test   set up what the tests need, too, then run every check and test
 # make train  make the Swedish model anew: generate, train, evaluate, package (STATUTES=FILE adds statutes)
 # make golden accept what swedoc now reads in the samples and prints in the docs (look at the difference first)
 # make reference  write docs/reference/ anew, from docstrings and the argument parser
@@ -12,9 +12,8 @@
 .PHONY: demo test lint golden train reference docs accuracy lock licences test-lowest test-newest clean
 
 BIN := .venv/bin
-PYTHON ?= python3
 
-demo: .venv/ready
+demo: .venv/installed
 	$(BIN)/swedoc check --exit-zero samples
 
 test: lint
@@ -56,19 +55,13 @@ licences: .venv/ready
 test-lowest test-newest: .venv/ready
 	scripts/dependency-versions.sh $(@:test-%=%)
 
-# uv where present, else venv and pip; pip, too, where uv cannot reach the index that pip is set up for.
-# (pip learned dependency groups in version 25.1.)
-.venv/ready: pyproject.toml
-	@if command -v uv >/dev/null 2>&1 \
-	  && { $(BIN)/python -c '' 2>/dev/null || uv venv --clear --quiet .venv; } \
-	  && uv pip install --quiet --python $(BIN)/python --editable . --group dev; then :; \
-	else \
-	  set -e; \
-	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv; \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'; \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev; \
-	fi
+.venv/installed: pyproject.toml
+	@./scripts/install.sh
 	@touch $@
+
+.venv/ready: pyproject.toml
+	@./scripts/install.sh --group dev
+	@touch .venv/installed $@
 
 clean:
 	rm -rf .venv .venv-lowest .venv-newest build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -34,6 +34,7 @@ SEVERITIES = {
 }
 API: dict[str, list[str]] = {
     "Reading": ["swedoc.parse", "swedoc.parse_text", "swedoc.parse_many", "swedoc.Result", "swedoc.load"],
+    "Personal data": ["swedoc.Privacy"],
     "JSON": ["swedoc.records.Record.to_json", "swedoc.records.Record.from_json"],
     "Verdicts": ["swedoc.verdict.recompute", "swedoc.verdict.Judgement"],
     "Limits of a batch": ["swedoc.batch.Allowance", "swedoc.intake.Input"],
@@ -65,7 +66,7 @@ record](record.md) has its own page.
 The examples on this page begin with
 
 ```python
-from swedoc import load, parse, parse_many, parse_text
+from swedoc import Privacy, load, parse, parse_many, parse_text
 ```
 """
 
@@ -161,7 +162,8 @@ def arguments(of: argparse.ArgumentParser, *, shared: bool = False) -> Iterator[
             continue
         value = "" if action.nargs == 0 else action.metavar or "|".join(map(str, action.choices or ()))
         names = [f"`{flag} {value}`" if value else f"`{flag}`" for flag in action.option_strings]
-        text = (action.help or "").replace("|", "\\|")
+        choices = ", ".join(map(str, action.choices or ()))
+        text = (action.help or "").replace("%(choices)s", choices).replace("|", "\\|")
         yield f"| {', '.join(names or [f'`{value}`']).replace('|', chr(92) + '|')} | {text} |"
     yield ""
 
@@ -202,7 +204,8 @@ def documented(path: str) -> Iterator[str]:
 
 def signature(name: str, of: Callable[..., Any]) -> str:
     """The call as it is written in the source."""
-    shown = str(inspect.signature(of)).replace("'", "").replace("self, ", "").replace("(self)", "()")
+    shown = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", str(inspect.signature(of)))
+    shown = re.sub(r"(: |-> )'([^']*)'", r"\1\2", shown).replace("self, ", "").replace("(self)", "()")
     return f"{name}{shown}".replace(" -> None", "")
 
 

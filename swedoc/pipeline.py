@@ -5,7 +5,6 @@ read → layout → sections → extract → relate → check → (privacy) → 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import cast
 
 import msgspec
@@ -15,8 +14,7 @@ from swedoc.check import checks
 from swedoc.document import Document
 from swedoc.extract import extractors
 from swedoc.facts import Facts
-from swedoc.lexicon import pattern
-from swedoc.mentions import Claims, EmailMention, NameMention, NumberMention, PhoneMention, Reading
+from swedoc.mentions import Claims, EmailMention, NameMention, PhoneMention, Reading
 from swedoc.privacy import Mentioned, Named, Privacy, applied
 from swedoc.read import read as read_raw
 from swedoc.records import Finding, Kind, Record, Source, Verdict
@@ -30,9 +28,6 @@ from swedoc.relate.parts import sections as parts
 from swedoc.relate.related import relate
 from swedoc.relate.title import department, issuer, title
 
-_DIGITS_BEFORE = pattern(r"(?:\d{1,12}+[ ]){1,5}+$", name="digits before a damaged figure")
-_DIGITS_AFTER = pattern(r"(?:[ ]\d{3}(?!\d)){1,5}+", name="digits behind a damaged figure")
-
 
 def read(data: bytes, name: str | None = None) -> Document:
     """The document in a file, its lines in reading order and its tables found. Raises `ReadError`."""
@@ -43,24 +38,10 @@ def read(data: bytes, name: str | None = None) -> Document:
 def mentions(document: Document) -> Reading:
     """Sections and mentions of a document: every extractor in its order, the first claim wins."""
     reading = Reading(document, sections.find(document), Claims())
-    for start, end in _damaged(document):  # figures that OCR is not sure of are nobody's
-        reading.claims.add(NumberMention(start, end, "damaged"))
     for extract in extractors:
         for mention in extract(reading):
             reading.claims.add(mention)
     return reading
-
-
-def _damaged(document: Document) -> Iterator[tuple[int, int]]:
-    """The doubtful words with digits, each with the groups of digits around it: `1 940 000` is one figure."""
-    text = document.text
-    for start, end in document.doubtful:
-        if any(map(str.isdigit, text[start:end])):
-            before, after = (
-                _DIGITS_BEFORE.search(text[max(0, start - 40) : start]),
-                _DIGITS_AFTER.match(text, end),
-            )
-            yield start - len(before[0] if before else ""), after.end() if after else end
 
 
 def document_of_text(text: str) -> Document:

@@ -1,4 +1,4 @@
-"""What `swedoc` shows on the terminal: findings with their proof, progress, colour where it is wanted."""
+"""What `swedoc` shows on the terminal: findings with their proof, counts, colour where it is wanted."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from swedoc.arithmetic import grouped
 from swedoc.check import checks
 from swedoc.check.wording import money, spans_of
 from swedoc.facts import Facts
-from swedoc.records import Finding, plain
+from swedoc.records import Amount, Finding, Span, plain
 
 _HUNDRED = Decimal(100)
 
@@ -58,21 +58,13 @@ def percent_amount(facts: Facts) -> Iterator[Finding]:
         )
         if base.hedge or given.hedge or abs(due - given.value) <= allowed:
             continue
-        yield Finding(
-            code="percent_amount_mismatch",
-            severity="error",
-            message=(
-                f"{grouped(share.percent)} procent av {money(base.value, base.currency)} är "
-                f"{money(plain(due), base.currency)}, men {money(given.value, given.currency)} anges."
-            ),
-            message_en=(
-                f"{grouped(share.percent)} per cent of {money(base.value, base.currency)} is "
-                f"{money(plain(due), base.currency)}, but {money(given.value, given.currency)} is given."
-            ),
-            stated=given.value,
-            computed=plain(due),
-            difference=plain(given.value - due),
-            spans=(facts.document.span(*share.percent_span), *spans_of(facts, (share.base, share.amount))),
+        yield _product(
+            "percent_amount_mismatch",
+            (f"{grouped(share.percent)} procent av", f"{grouped(share.percent)} per cent of"),
+            base,
+            due,
+            given,
+            (facts.document.span(*share.percent_span), *spans_of(facts, (share.base, share.amount))),
         )
 
 
@@ -85,26 +77,39 @@ def rate_times_count(facts: Facts) -> Iterator[Finding]:
         allowed = (rate.high - rate.low) / 2 * fact.count + (total.high - total.low) / 2
         if rate.hedge or total.hedge or abs(due - total.value) <= allowed:
             continue
-        yield Finding(
-            code="rate_times_count",
-            severity="error",
-            message=(
-                f"{grouped(fact.count)} × {money(rate.value, rate.currency)} är "
-                f"{money(plain(due), rate.currency)}, men {money(total.value, total.currency)} anges."
-            ),
-            message_en=(
-                f"{grouped(fact.count)} × {money(rate.value, rate.currency)} is "
-                f"{money(plain(due), rate.currency)}, but {money(total.value, total.currency)} is given."
-            ),
-            stated=total.value,
-            computed=plain(due),
-            difference=plain(total.value - due),
-            spans=(
+        yield _product(
+            "rate_times_count",
+            (f"{grouped(fact.count)} ×", f"{grouped(fact.count)} ×"),
+            rate,
+            due,
+            total,
+            (
                 *spans_of(facts, (fact.rate,)),
                 facts.document.span(*fact.count_span),
                 *spans_of(facts, (fact.total,)),
             ),
         )
+
+
+def _product(
+    code: str, times: tuple[str, str], of: Amount, due: Decimal, given: Amount, spans: tuple[Span, ...]
+) -> Finding:
+    """That so much of an amount, said in both languages, is not the amount given."""
+    base, right, wrong = (
+        money(of.value, of.currency),
+        money(plain(due), of.currency),
+        money(given.value, given.currency),
+    )
+    return Finding(
+        code=code,
+        severity="error",
+        message=f"{times[0]} {base} är {right}, men {wrong} anges.",
+        message_en=f"{times[1]} {base} is {right}, but {wrong} is given.",
+        stated=given.value,
+        computed=plain(due),
+        difference=plain(given.value - due),
+        spans=spans,
+    )
 
 
 @checks.register("gloss", order=33)

@@ -2,8 +2,9 @@
 
 An extractor is a function `(reading: Reading) -> Iterable[Mention]`, entered with
 `@extractors.register(name, order=…)`. It yields what it finds in reading order; what another
-extractor has claimed before it is skipped by the pipeline. `order` is the order of claims:
-dates, case numbers, identifiers and law references, amounts, phones, then what is left.
+extractor has claimed before it is skipped by the pipeline. `order` is the order of claims: damaged
+figures, e-mail addresses, dates, case numbers, identifiers and law references, amounts, phones, then
+what is left.
 """
 
 from collections.abc import Callable, Iterable

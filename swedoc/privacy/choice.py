@@ -60,7 +60,7 @@ class Privacy:
         """The token of a person, number or address: `Person-5f0c…`. The key must be set.
 
         >>> Privacy(key=b"secret").token("Person", "karin ahlmo")
-        'Person-96bd7f3dd5a0'
+        'Person-2e11faeae266'
         """
         return f"{label}-{self._digest(label, value)[:_DIGITS]}"
 
