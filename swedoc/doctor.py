@@ -22,6 +22,7 @@ def examine(settings: Settings, words: Texts) -> Iterator[tuple[bool, str]]:
     yield True, f"swedoc {__version__}, Python {platform.python_version()}, {platform.platform(terse=True)}"
     yield from _packages(words)
     yield True, _ocr(words)
+    yield _model(words)
     path = file_in_force(Path.cwd())
     yield True, words("doctor.settings", path=path) if path else words("doctor.no_settings")
     yield True, _limits(settings, words)
@@ -61,6 +62,18 @@ def _ocr(words: Texts) -> str:
     if ocr.available():
         return words("doctor.ocr", engine=engine, folder=folder)
     return words("doctor.no_ocr", engine=engine, folder=folder, missing=words.translated(ocr.MISSING))
+
+
+def _model(words: Texts) -> tuple[bool, str]:
+    """The trained pipeline for names, which is loaded to see whether it can be."""
+    from swedoc import model
+
+    path = model.chosen()
+    if path == model.NONE:
+        return True, words("doctor.no_model")
+    model.tagger()
+    problem = model.problem()
+    return problem is None, words.translated(problem) if problem else words("doctor.model", path=path)
 
 
 def _limits(settings: Settings, words: Texts) -> str:

@@ -286,6 +286,16 @@ def test_every_error_of_ours_is_known_in_swedish() -> None:
     assert unknown == []
 
 
+def test_every_reason_for_no_model_is_known_in_swedish(tmp_path: Path) -> None:
+    reasons = re.findall(
+        r'f?"(names come from rules alone: [^"]+)"', (PACKAGE / "model.py").read_text("utf-8")
+    )
+    assert len(reasons) >= 3
+    for reason in reasons:
+        told = re.sub(r"\{\w+\}", "X", reason)
+        assert texts("sv").translated(told) != told, reason
+
+
 def test_both_languages_say_the_same_things() -> None:
     swedish, english = texts("sv").table, texts("en").table
     assert swedish.keys() - english.keys() == {"failures"}

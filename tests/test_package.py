@@ -56,9 +56,12 @@ def package_files() -> set[str]:
     }
 
 
-def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
+def test_the_wheel_holds_every_file_of_the_package_and_the_model(wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
     assert package_files() <= inside
+    (model,) = (path.parent for path in (ROOT / "models").glob("sv_*/config.cfg"))
+    files = {path.relative_to(ROOT).as_posix() for path in model.rglob("*") if path.is_file()}
+    assert {f"swedoc/{name}" for name in files} <= inside
     assert not {name for name in inside if name.startswith(JUNK)}
 
 
@@ -139,4 +142,6 @@ def test_a_clean_installation_builds_pages_and_finds_itself_sound(
     done = installed("doctor", "--lang", "en")
     assert done.returncode == 0, done.stdout
     assert "!!" not in done.stdout
+    (model,) = (line for line in done.stdout.splitlines() if line.startswith("ok  model for names: "))
+    assert "site-packages" in model
     assert done.stdout.splitlines()[-1].startswith("ok  a test document is read")
