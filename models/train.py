@@ -43,6 +43,7 @@ PARAGRAPHS = 11_000
 STATUTES = 2_500
 HELD_OUT = 300
 SEED = 20
+WITHOUT = HERE / "figures_without_statutes.json"
 
 
 def trained(statutes: Path | None, work: Path) -> Language:
@@ -89,14 +90,17 @@ def packaged(nlp: Language, out: Path, statutes: bool) -> None:
         sources=["generated text", *(["Swedish Code of Statutes (public domain)"] if statutes else [])],
     )  # fmt: skip
     slim.to_disk(out)
-    described(out, statutes)
+    described(out)
 
 
-def described(out: Path, statutes: bool) -> None:
+def described(out: Path) -> None:
     """Write figures, model card and checksums of a packaged model."""
+    statutes = len(json.loads((out / "meta.json").read_text(encoding="utf-8"))["sources"]) > 1
     found = figures(str(out))
     _put(out / "figures.json", json.dumps(found, indent=1) + "\n")
-    _put(out / "README.md", card(found, statutes))
+    if not statutes:
+        _put(WITHOUT, json.dumps(found, indent=1) + "\n")
+    _put(out / "README.md", card(found, statutes, json.loads(WITHOUT.read_text(encoding="utf-8"))))
     files = sorted(path for path in out.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
     sums = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(out).as_posix()}"
@@ -119,7 +123,7 @@ def main() -> None:
     )
     args = parser.parse_args()
     if args.refresh:
-        described(args.out, args.statutes is not None)
+        described(args.out)
         return
     with tempfile.TemporaryDirectory() as folder:
         nlp = trained(args.statutes, Path(folder))
