@@ -17,6 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from swedoc.lexicon import pattern
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -25,6 +27,7 @@ VERSION = "1.0.0"
 SETTING = "SWEDOC_MODEL"
 NONE = "none"
 _MOST_WORDS = 100_000  # words that a vocabulary may remember before it is read anew
+_LONE_SURROGATE = pattern(r"[\ud800-\udfff]", name="half a character, which spaCy cannot hold")
 _broken: dict[str, str] = {}
 _chosen: ContextVar[str | None] = ContextVar("swedoc_model", default=None)
 
@@ -52,7 +55,7 @@ class Tagger:
         """The names in each text; together they cost less than one by one."""
         if len(self.nlp.vocab) > _MOST_WORDS:
             self.nlp = _read(self.path)
-        docs = [self.nlp.make_doc(text) for text in texts]
+        docs = [self.nlp.make_doc(_LONE_SURROGATE.sub("\ufffd", text)) for text in texts]
         for _, component in self.nlp.pipeline:
             docs = list(component.pipe(docs, batch_size=len(docs)))  # type: ignore[attr-defined]
         return [[Tag(span.start_char, span.end_char, span.label_) for span in doc.ents] for doc in docs]  # type: ignore[arg-type]

@@ -103,6 +103,11 @@ def test_texts_together_give_what_each_gives_alone() -> None:
     assert tagger.tag_all(texts) == [tagger.tag(text) for text in texts]
 
 
+def test_half_a_character_is_no_obstacle() -> None:
+    record = swedoc.parse_text("Handläggare Karin Ahlmo \ud800 jurist\nFörvaltningen \ud800 Granviks kommun")
+    assert [contact.name for contact in record.contacts] == ["Karin Ahlmo"]
+
+
 def test_a_vocabulary_that_grows_too_large_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     with model.using(FOLDER):
         tagger = model.tagger()
