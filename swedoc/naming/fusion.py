@@ -62,7 +62,7 @@ def fuse(text: str, rules: Sequence[Name], tags: Sequence[Tag]) -> Iterator[Vote
         for at, name in enumerate(rules)
     ]
     known = {word for name in rules if name.label == "PER" for word in name.value.split()}
-    roles = sorted(tag.start for tag in tags if tag.label == "ROLE")
+    roles = [name.start for name in rules if name.label == "ROLE"]
     votes += _people_and_bodies(text, alone, roles, known)
     people = sorted((vote.name for vote in votes if vote.name.label == "PER"), key=lambda name: name.start)
     people_starts = [name.start for name in people]
