@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from swedoc.batch import Result as Result
+    from swedoc.batch import parse as parse
     from swedoc.batch import parse_many as parse_many
     from swedoc.component import load as load
     from swedoc.errors import DamagedFile as DamagedFile
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from swedoc.errors import TimedOut as TimedOut
     from swedoc.errors import UnsupportedFormat as UnsupportedFormat
     from swedoc.errors import WorkerDied as WorkerDied
-    from swedoc.intake import parse as parse
     from swedoc.intake import parse_text as parse_text
     from swedoc.privacy import Privacy as Privacy
     from swedoc.records import Amount as Amount
@@ -52,8 +52,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "swedoc.intake": "parse parse_text",
-    "swedoc.batch": "parse_many Result",
+    "swedoc.intake": "parse_text",
+    "swedoc.batch": "parse parse_many Result",
     "swedoc.component": "load",
     "swedoc.errors": "SwedocError ReadError EncryptedFile DamagedFile NoTextLayer UnsupportedFormat "
     "LimitExceeded TimedOut WorkerDied LexiconError SettingsError",

@@ -13,11 +13,14 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import BinaryIO
 
 import msgspec
 
-from swedoc.errors import SwedocError, explain
+from swedoc import intake
+from swedoc.errors import ReadError, SwedocError, explain
 from swedoc.intake import Input
+from swedoc.limits import Limits
 from swedoc.paths import printable
 from swedoc.privacy import Privacy, path_shown
 from swedoc.records import ErrorRecord, Failure, Record, Source
@@ -49,6 +52,55 @@ class Result:
             return self.record
         failure = Failure(kind=type(self.error).__name__, message=explain(self.error))
         return ErrorRecord(source=self.source, error=failure)
+
+
+def parse(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    privacy: Privacy | None = None,
+    model: str | os.PathLike[str] | None = None,
+    isolate: bool = False,
+    allowance: Allowance | None = None,
+) -> Record:
+    """Read one document into a record.
+
+    Args:
+        source: a path, the bytes of a file, or a file opened in binary mode.
+        name: what to call it in `record.source.path`; for a path, the path itself.
+        privacy: what to mask or replace; by default the record is what stands on the page, and only
+            what leaves the process (`to_json`, the reports, the command line) is masked.
+        model: folder of the spaCy pipeline that helps to find names, or `"none"` for rules alone; by
+            default `SWEDOC_MODEL`, else the one that comes with swedoc.
+        isolate: read it in a process of its own, with limits on CPU time and memory. For files from
+            strangers: one that is made to kill whoever reads it ends that process, not yours.
+        allowance: what the document may cost there; by default 60 s of CPU time and 512 MiB of memory.
+
+    Returns:
+        The record, the same with and without `isolate`. Money is exact `Decimal` in the amount's
+        currency, pages count from 1, boxes are PDF points with the origin at the top left.
+
+    Raises:
+        ReadError: or one of its children: encrypted, damaged, no text layer, unknown format, a limit;
+            with `isolate` also `TimedOut` and `WorkerDied`.
+        OSError: the file is missing or may not be read.
+
+    >>> parse(b"Dnr KS 2019/418", name="memo.txt").source.media_type
+    'text/plain'
+    """
+    if not isolate:
+        return intake.parse(source, name=name, privacy=privacy, model=model)
+    document = intake.opened(source, name)
+    named = None if model is None else os.fspath(model)
+    (answer,) = answers([document], 1, allowance or Allowance(), lambda number, key: True, privacy, named)
+    result = Results(privacy).result(document.path, answer)
+    if result.record is None:
+        assert result.error is not None
+        raise result.error
+    record = result.record
+    if document.path:
+        return record
+    return msgspec.structs.replace(record, source=msgspec.structs.replace(record.source, path=None))
 
 
 def parse_many(
@@ -104,14 +156,16 @@ def answers(
     allowance: Allowance,
     claim: Callable[[int, str], bool],
     privacy: Privacy | None = None,
+    model: str | None = None,
 ) -> Iterator[Answer]:
     """The answers to all inputs as they become ready, the failures among them proved."""
-    job: Job[Input] = partial(mocks.read if mocks.ENABLED in os.environ else reading.read, privacy=privacy)
+    read = mocks.read if mocks.ENABLED in os.environ else reading.read
+    job: Job[Input] = partial(read, privacy=privacy, model=model)
     if jobs == 0:
         return _here(job, inputs, claim)
     return believed(
         Supervisor(job, jobs, allowance, claim).answers(inputs),
-        lambda: next(Supervisor(job, 1, allowance).answers([canary()])),
+        lambda: next(Supervisor(job, 1, allowance, limits=Limits()).answers([canary()])),
     )
 
 
@@ -200,8 +254,12 @@ class Results:
     def result(self, path: str, answer: Answer) -> Result:
         """The result of the next document."""
         name = self._shown(printable(path))
-        record = Record.from_json(answer.body) if answer.outcome in WITH_RECORD else None
         source = Source(path=name)
+        try:
+            record = Record.from_json(answer.body) if answer.outcome in WITH_RECORD else None
+        except msgspec.DecodeError:  # what comes from a worker is not to be trusted
+            trouble = ReadError("the process that read it gave an answer that makes no sense")
+            return Result(path, "failed", source, error=trouble)
         if answer.key is not None:
             content, under_path = reading.of_content(answer.key)
             if record is not None and under_path:

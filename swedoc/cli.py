@@ -24,6 +24,7 @@ from swedoc import __version__
 from swedoc.arguments import parsed, parser
 from swedoc.completion import script
 from swedoc.errors import SettingsError, SwedocError
+from swedoc.limits import allow
 from swedoc.messages import LANGUAGES, Texts, language_of, texts
 from swedoc.paths import STDIN, Collection, Shard
 from swedoc.progress import Progress
@@ -38,6 +39,7 @@ from swedoc.terminal import (
     finding_lines,
     passed_lines,
     reason,
+    safe,
 )
 from swedoc.write import Options, Writer, format_of, writer_for, writers, writing
 
@@ -69,7 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         top.print_help(sys.stderr)
         return WRONG_CALL
     try:
-        code = _COMMANDS[options.command](options, words)
+        with allow(settings.limits):
+            code = _COMMANDS[options.command](options, words)
         sys.stdout.flush()
     except KeyboardInterrupt:
         to_file = getattr(options, "output", None) not in (None, STDIN) and options.command == "extract"
@@ -371,13 +374,13 @@ def _reviews(options: Namespace) -> Reviews | None:
 
 def _print(lines: Iterator[str]) -> None:
     for line in lines:
-        print(line)
+        print(safe(line, Style.of(sys.stdout)))
 
 
 def _say(text: str, options: Namespace | None = None) -> None:
     """A line on stderr; with `options` only unless `--quiet` was given."""
     if options is None or not options.quiet:
-        print(text, file=sys.stderr)
+        print(safe(text), file=sys.stderr)
 
 
 def _unwritable(error: OSError, out: object, words: Texts) -> int:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import platform
-import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from swedoc import __version__
+from swedoc.lexicon import pattern
 from swedoc.messages import Texts
 from swedoc.settings import Settings, file_in_force
 
 MEMO = (
     "Bidraget är totalt 900 000 kronor och fördelas på 400 000 kronor för 2024 och 500 000 kronor för 2025."
 )
+_NAME = pattern(r"[^A-Za-z0-9._-]", name="behind the name of a package")
+_EXTRA = pattern(r"extra[ ]==[ ]['\"]([^'\"]{1,60}+)['\"]", name="extra that asks for a package")
 
 
 def examine(settings: Settings, words: Texts) -> Iterator[tuple[bool, str]]:
@@ -37,8 +39,8 @@ def _packages(words: Texts) -> Iterator[tuple[bool, str]]:
         yield True, words("doctor.not_installed")
         return
     for line in sorted(needed):
-        name = re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0]
-        extra = re.search(r"extra == ['\"](.+?)['\"]", line)
+        name = _NAME.split(line, maxsplit=1)[0]
+        extra = _EXTRA.search(line)
         try:
             yield True, f"{name} {version(name)}"
         except PackageNotFoundError:

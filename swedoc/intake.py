@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from swedoc import pipeline
+from swedoc import limits, pipeline
 from swedoc.document import Document
 from swedoc.errors import ReadError
 from swedoc.model import using
@@ -33,7 +33,13 @@ class Input:
         """The bytes of the document. Raises `OSError`, or the `ReadError` that kept it in its archive."""
         if self.error is not None:
             raise self.error
-        return Path(self.path).read_bytes() if self.data is None else self.data
+        return whole(self.path) if self.data is None else self.data
+
+
+def whole(path: str) -> bytes:
+    """The bytes of a file. Raises `OSError`, or `LimitExceeded` before it has read too many."""
+    limits.check("file_bytes", Path(path).stat().st_size)
+    return Path(path).read_bytes()
 
 
 def documents(path: str, data: bytes | None = None) -> Iterator[Input]:
@@ -56,35 +62,26 @@ def parse(
     privacy: Privacy | None = None,
     model: str | os.PathLike[str] | None = None,
 ) -> Record:
-    """Read one document into a record.
+    """Read one document into a record, in this process; `swedoc.batch.parse` says more."""
+    document = opened(source, name)
+    with using(model):
+        return parse_bytes(document.read(), document.path or None, privacy)
 
-    Args:
-        source: a path, the bytes of a file, or a file opened in binary mode.
-        name: what to call it in `record.source.path`; for a path, the path itself.
-        privacy: what to mask or replace; by default the record is what stands on the page, and only
-            what leaves the process (`to_json`, the reports, the command line) is masked.
-        model: folder of the spaCy pipeline that helps to find names, or `"none"` for rules alone; by
-            default `SWEDOC_MODEL`, else the one that comes with swedoc.
 
-    Returns:
-        The record. Money is exact `Decimal` in the amount's currency, pages count from 1, boxes are
-        PDF points with the origin at the top left.
+def opened(source: str | os.PathLike[str] | bytes | BinaryIO, name: str | None = None) -> Input:
+    """A path, bytes or an open file as an input; its path is empty where there is no name.
 
     Raises:
-        ReadError: or one of its children: encrypted, damaged, no text layer, unknown format.
-        OSError: the file is missing or may not be read.
-
-    >>> parse(b"Dnr KS 2019/418", name="memo.txt").source.media_type
-    'text/plain'
+        OSError: the file is missing.
     """
-    with using(model):
-        if isinstance(source, bytes):
-            return parse_bytes(source, name, privacy)
-        if isinstance(source, str | os.PathLike):
-            path = os.fspath(source)
-            return parse_bytes(Path(path).read_bytes(), name or path, privacy)
-        label = name if name is not None else getattr(source, "name", None)
-        return parse_bytes(source.read(), label if isinstance(label, str) else None, privacy)
+    if isinstance(source, bytes):
+        return Input(name or "", source)
+    if isinstance(source, str | os.PathLike):
+        path = os.fspath(source)
+        Path(path).stat()
+        return Input(path) if name is None else Input(name, whole(path))
+    label = name if name is not None else getattr(source, "name", None)
+    return Input(label if isinstance(label, str) else "", source.read())
 
 
 def parse_bytes(data: bytes, name: str | None, privacy: Privacy | None = None) -> Record:

@@ -14,29 +14,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from swedoc.errors import LimitExceeded
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits, generous for what archives hold."""
+    """The limits, generous for what archives hold. Each can be set: `[limits]` in `swedoc.toml`."""
 
+    file_bytes: int = 1_000_000_000  # of one document, as it lies on disk
+    pages: int = 20_000  # of one document
+    content_bytes: int = 50_000_000  # unpacked, of one stream of a PDF that is no image
     inflated_bytes: int = 200_000_000  # unpacked, over all members of one document
     archive_bytes: int = 20_000_000_000  # unpacked, over all members of one archive
     ratio: int = 250  # unpacked bytes for each packed one, beyond the first five megabytes
     members: int = 100_000  # of one archive, the archives inside it counted too
     parts: int = 5_000  # members of one document that is itself a package (DOCX, ODT)
     nesting: int = 4  # archives inside archives
-    nodes: int = 2_000_000  # XML or HTML elements of one document
+    nodes: int = 1_000_000  # XML or HTML elements of one document
     depth: int = 250  # elements inside elements, groups inside groups
     cells: int = 500_000  # table cells of one document, the empty ones of merged cells counted too
     columns: int = 1_000  # of one table
     text: int = 20_000_000  # characters of one document
+    numbers: int = 400_000  # runs of digits in one document, each of which has to be explained
     pixels: int = 200_000_000  # of one page rendered for OCR
 
 
+NAMES = tuple(field.name for field in fields(Limits))
 _limits: ContextVar[Limits] = ContextVar("limits", default=Limits())  # noqa: B039 - frozen
 
 

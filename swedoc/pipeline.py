@@ -9,11 +9,12 @@ from typing import cast
 
 import msgspec
 
-from swedoc import layout, model, sections, tables
+from swedoc import layout, limits, model, sections, tables
 from swedoc.check import checks
 from swedoc.document import Document
 from swedoc.extract import extractors
 from swedoc.facts import Facts
+from swedoc.lexicon import pattern
 from swedoc.mentions import Claims, EmailMention, NameMention, PhoneMention, Reading
 from swedoc.privacy import Mentioned, Named, Privacy, applied
 from swedoc.read import read as read_raw
@@ -28,11 +29,22 @@ from swedoc.relate.parts import sections as parts
 from swedoc.relate.related import relate
 from swedoc.relate.title import department, issuer, title
 
+_NUMBER = pattern(r"\d++", name="digits of a document")
+
 
 def read(data: bytes, name: str | None = None) -> Document:
     """The document in a file, its lines in reading order and its tables found. Raises `ReadError`."""
+    limits.check("file_bytes", len(data))
     raw = read_raw(data, name=name)
-    return tables.find(layout.compose(raw), raw)
+    return tables.find(_checked(layout.compose(raw)), raw)
+
+
+def _checked(document: Document) -> Document:
+    """The document, if it is not too long. Raises `LimitExceeded`."""
+    limits.check("text", len(document.text))
+    if len(document.text) > 2 * limits.current().numbers:  # a number takes a digit and something between
+        limits.check("numbers", sum(1 for _ in _NUMBER.finditer(document.text)))
+    return document
 
 
 def mentions(document: Document) -> Reading:
@@ -46,7 +58,8 @@ def mentions(document: Document) -> Reading:
 
 def document_of_text(text: str) -> Document:
     """The document that plain text or Markdown amounts to."""
-    return tables.find(layout.from_text(text))
+    limits.check("text", len(text))
+    return tables.find(_checked(layout.from_text(text)))
 
 
 def mentions_of_text(text: str) -> Reading:

@@ -351,4 +351,16 @@ def plain(value: Decimal) -> Decimal:
 
 def encode(value: Any) -> bytes:
     """Encode a record class as JSON: no white space, money as plain numbers."""
-    return _ENCODER.encode(value)
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:  # half a surrogate pair, which UTF-8 cannot hold
+        return _ENCODER.encode(whole(msgspec.to_builtins(value, builtin_types=(Decimal,))))
+
+
+def whole(value: Any) -> Any:
+    """The value with U+FFFD for each half of a surrogate pair, so that offsets still fit."""
+    if isinstance(value, str):
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
+    if isinstance(value, dict):
+        return {whole(key): whole(item) for key, item in value.items()}
+    return [whole(item) for item in value] if isinstance(value, list | tuple) else value

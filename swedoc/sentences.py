@@ -54,6 +54,9 @@ _ANNOUNCED = pattern(
 _ORDINAL = pattern(r"(?<!\d)\d{1,2}\.$", name="ordinal before stop")
 
 
+_LONGEST = 3_000  # characters of a sentence; the longest lists of recipients have some 2,000
+
+
 class Piece(Struct, frozen=True, gc=False):
     """A sentence before it is given its section: `block` counts paragraphs, `item` is its list marker."""
 
@@ -73,12 +76,29 @@ def split(document: Document) -> Iterator[Piece]:
             stop = match.end()
             if _numbered(text, at, stop):
                 continue
-            if text[at:stop].strip():
-                yield Piece(_skip(text, at, stop), stop, block, marker)
+            for first, last in _lengths(text, at, stop):
+                yield Piece(first, last, block, marker)
                 marker = None
             at = stop
-        if text[at:end].strip():
-            yield Piece(_skip(text, at, end), end, block, marker)
+        for first, last in _lengths(text, at, end):
+            yield Piece(first, last, block, marker)
+            marker = None
+
+
+def _lengths(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence without the white space before it; one without end, as no one writes, in several lengths.
+
+    What stands in one sentence is compared with each other, which takes time by the square of it.
+    """
+    while end - start > _LONGEST:
+        cut = max(text.rfind(mark, start + _LONGEST - 500, start + _LONGEST) for mark in ("\n", ", "))
+        cut = cut if cut >= 0 else text.rfind(" ", start + _LONGEST - 500, start + _LONGEST)
+        stop = cut + 1 if cut >= 0 else start + _LONGEST
+        if text[start:stop].strip():
+            yield _skip(text, start, stop), stop
+        start = stop
+    if text[start:end].strip():
+        yield _skip(text, start, end), end
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -3,6 +3,8 @@
     # swedoc.toml
     jobs = 4
     csv_style = "en"
+    [limits]
+    pages = 500             # or SWEDOC_LIMIT_PAGES=500; `swedoc.limits` names them all
 
 The nearest file counts, looking from the working directory upwards; `swedoc.toml` wins over a
 `pyproject.toml` beside it. A name or value that means nothing raises, so that a misspelt setting
@@ -13,14 +15,15 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from swedoc.errors import SettingsError, explain
+from swedoc.limits import NAMES, Limits
 
 CsvStyle = Literal["sv", "en"]
 CheckFormat = Literal["full", "concise", "json"]
@@ -45,18 +48,27 @@ class Settings:
     show_personnummer: bool = False
     no_contacts: bool = False
     pseudonymise: str | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
+_LIMIT = "limit_"  # SWEDOC_LIMIT_PAGES
+_Positive = Annotated[int, msgspec.Meta(ge=1)]
 _TYPES: dict[str, Any] = get_type_hints(Settings, include_extras=True)
 
 
 def load(folder: Path, environment: Mapping[str, str]) -> Settings:
     """The settings that hold in `folder`. Raises `SettingsError`, which names the file and the setting."""
     found: dict[str, Any] = {}
+    limits: dict[str, int] = {}
     for written, value, where in [*_from_file(folder), *_from_environment(environment)]:
         name = written.replace("-", "_")
-        found[name] = _checked(name, value, where)
-    return Settings(**found)
+        if name == "limits" and isinstance(value, dict):
+            limits |= {key: _limit(key, number, f"{where} [limits]") for key, number in value.items()}
+        elif name.startswith(_LIMIT):
+            limits[name.removeprefix(_LIMIT)] = _limit(name.removeprefix(_LIMIT), value, where)
+        else:
+            found[name] = _checked(name, value, where)
+    return Settings(**found, limits=Limits(**limits))
 
 
 def file_in_force(folder: Path) -> Path | None:
@@ -100,21 +112,31 @@ def _table(path: Path) -> dict[str, Any]:
 
 def _from_environment(environment: Mapping[str, str]) -> list[tuple[str, Any, str]]:
     """`SWEDOC_JOBS=4`; a name that is no setting is somebody else's and left alone."""
-    known = {f"SWEDOC_{field.name.upper()}": field.name for field in fields(Settings)}
+    names = [*(field.name for field in fields(Settings)), *(f"{_LIMIT}{name}" for name in NAMES)]
+    known = {f"SWEDOC_{name.upper()}": name for name in names if name != "limits"}
     return [(known[key], value, key) for key, value in environment.items() if key in known and value != ""]
 
 
 def _checked(name: str, value: Any, where: str) -> Any:
     """The value in its type; text from the environment becomes a number or a truth value."""
     if name not in _TYPES:
-        near = difflib.get_close_matches(name, _TYPES, 1)
-        if near:
-            raise SettingsError(f"{where}: there is no setting {name!r}; did you mean {near[0]!r}?")
-        raise SettingsError(f"{where}: there is no setting {name!r}; there are {', '.join(sorted(_TYPES))}")
+        raise _unknown(name, _TYPES, where)
+    return _converted(name, value, _TYPES[name], where)
+
+
+def _limit(name: str, value: Any, where: str) -> int:
+    """The value of a limit, a whole number above zero."""
+    if name not in NAMES:
+        raise _unknown(name, NAMES, where)
+    number: int = _converted(name, value, _Positive, where)
+    return number
+
+
+def _converted(name: str, value: Any, kind: Any, where: str) -> Any:
     try:
-        return msgspec.convert(value, _TYPES[name], strict=not isinstance(value, str))
+        return msgspec.convert(value, kind, strict=not isinstance(value, str))
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{where}: {name} cannot be {value!r}; {_allowed(_TYPES[name])}") from error
+        raise SettingsError(f"{where}: {name} cannot be {value!r}; {_allowed(kind)}") from error
 
 
 def _allowed(kind: Any) -> str:
@@ -128,3 +150,10 @@ def _allowed(kind: Any) -> str:
     if int in parts:
         return "it is a whole number above zero"
     return "it is a number above zero" if float in parts else "it is a text"
+
+
+def _unknown(name: str, known: Iterable[str], where: str) -> SettingsError:
+    near = difflib.get_close_matches(name, list(known), 1)
+    if near:
+        return SettingsError(f"{where}: there is no setting {name!r}; did you mean {near[0]!r}?")
+    return SettingsError(f"{where}: there is no setting {name!r}; there are {', '.join(sorted(known))}")

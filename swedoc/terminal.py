@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TextIO
 
 from swedoc.errors import explain
+from swedoc.lexicon import pattern
 from swedoc.messages import Texts
 from swedoc.records import Finding, Record, Span
 
@@ -84,6 +85,24 @@ class Style:
     def paint(self, text: str, name: str) -> str:
         """The text in the colour of `name`, if colours are wanted."""
         return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if self.colour else text
+
+
+_CONTROLS = pattern(
+    r"\x1b(?! \[ [0-9;]{1,5}+ m ) | [\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]"
+    r" | [\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+    name="control of a terminal",
+)
+_COLOUR = pattern(r"\x1b", name="colour")
+
+
+def safe(line: str, style: Style | None = None) -> str:
+    """A line without what steers a terminal or turns the text round; colours stay where `style` has them.
+
+    >>> safe("memo\x1b]0;title\x07.pdf")
+    'memo]0;title.pdf'
+    """
+    kept: str = _CONTROLS.sub("", line)
+    return kept if style is not None and style.colour else str(_COLOUR.sub("", kept))
 
 
 def reason(result: Result, words: Texts) -> str:

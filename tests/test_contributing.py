@@ -19,7 +19,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(ROOT / "swedoc", folder / "swedoc", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("samples", "models", "pyproject.toml", "README.md"):
+    for name in ("benchmarks", "samples", "models", "pyproject.toml", "README.md"):
         (folder / name).symlink_to(ROOT / name)
     ((path, table, lines),) = re.findall(r"```python\n# (\S+), first in (\w+)\n(.*?)```", GUIDE, re.DOTALL)
     text = (folder / path).read_text(encoding="utf-8")

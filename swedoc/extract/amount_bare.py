@@ -31,7 +31,7 @@ _FOLLOWED = pattern(
     name="what may follow a bare sum",
 )
 _COUNTED = pattern(
-    rf"\s++ \p{{L}}{{0,24}}? {alternatives(UNITS['counted']['words'])} (?!\p{{L}})",
+    rf"\s{{1,40}}+ \p{{L}}{{0,24}}? {alternatives(UNITS['counted']['words'])} (?!\p{{L}})",
     ignore_case=True,
     name="noun that is counted",
 )

@@ -47,7 +47,7 @@ _ROUNDED = pattern(
     name="what a table is rounded to",
 )
 _NUMBERED = pattern(r"Tabell\s\d", name="caption with a number")
-_TOTAL = pattern(r"\s*+ (?:summa|totalt?|s:a|netto)(?!\p{L})", ignore_case=True, name="label of a total")
+_TOTAL = pattern(r"\s{0,40}+ (?:summa|totalt?|s:a|netto)(?!\p{L})", ignore_case=True, name="label of a total")
 _KRONOR = Unit(0, 0, Decimal(1), "SEK", "kronor")
 
 

@@ -72,9 +72,13 @@ class Found(Struct, frozen=True, gc=False):
     loose: bool = False
 
 
+_BLOCK = pattern(r"(\{[a-z]++\})", name="block of a template")
+_SEPARATOR = pattern(r"[ /.‐‑–-]", name="separator in a case number")
+
+
 def _compile(template: str) -> str:
     """The pattern of a template. Raises `LexiconError` for a block that does not exist."""
-    parts: list[str] = regex.split(r"(\{[a-z]+\})", template)
+    parts: list[str] = _BLOCK.split(template)
     return "".join(_block(part, template) if part.startswith("{") else _literal(part) for part in parts)
 
 
@@ -218,7 +222,7 @@ def _plausible(found: Found) -> bool:
         return len(_FIGURES.split(found.value, maxsplit=1)[-1].split("/")[0]) > 2
     if found.family not in ("body year/seq", "body/seq/year"):
         return True
-    head = regex.split(r"[ /.‐‑–-]", found.value, maxsplit=1)[0].rstrip("0123456789:")
+    head = _SEPARATOR.split(found.value, maxsplit=1)[0].rstrip("0123456789:")
     known = head.upper() in _UPPER
     year = _FOLLOWING_YEARS.search(found.value)
     if year is not None and int(year["b"]) % 100 == (int(year["a"]) + 1) % 100:
@@ -226,7 +230,7 @@ def _plausible(found: Found) -> bool:
     return known or ":" not in found.value or "/" in found.value
 
 
-_FIGURES = pattern(r"\p{L}++\d{4}/", name="ministry and year")
+_FIGURES = pattern(r"(?<!\p{L}) \p{L}++\d{4}/", name="ministry and year")
 _FOLLOWING_YEARS = pattern(r"(?P<a>(?:19|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\Z", name="year and next year")
 _PHONE = pattern(r"0\d{1,3}-\d{5}|0\d{1,3}-\d{2,3}[ ]\d{2}", name="telephone number after a label")
 

@@ -31,7 +31,7 @@ from swedoc.document import RawDocument
 from swedoc.errors import DamagedFile, ReadError, UnsupportedFormat
 from swedoc.read import Reader, mail, outlook, readers
 from swedoc.read.xml import events
-from swedoc.read.zipped import Zipped
+from swedoc.read.zipped import FREE, Zipped
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")  # a ZIP file that is one document
@@ -65,12 +65,30 @@ class Member(NamedTuple):
 class _Budget:
     """What the archives inside one archive may use up together."""
 
+    packed: int
     members: int = 0
     inflated: int = 0
 
     def member(self) -> None:
         self.members += 1
         limits.check("members", self.members)
+
+    def unpack(self, size: int) -> None:
+        """Count bytes that were unpacked: an archive in an archive counts at each level."""
+        self.inflated += size
+        limits.check("archive_bytes", self.inflated)
+        if self.inflated > FREE + limits.current().ratio * self.packed:
+            raise limits.exceeded("ratio")
+
+    @property
+    def spent(self) -> bool:
+        """Whether a limit on the whole archive has been met, which ends the reading of it."""
+        allowed = limits.current()
+        return (
+            self.members > allowed.members
+            or self.inflated > allowed.archive_bytes
+            or self.inflated > FREE + allowed.ratio * self.packed
+        )
 
     def gather(self, chunks: Iterator[bytes]) -> bytes:
         """The whole of a member."""
@@ -79,9 +97,8 @@ class _Budget:
         for chunk in chunks:
             parts.append(chunk)
             size += len(chunk)
-            self.inflated += len(chunk)
             limits.check("inflated_bytes", size)
-            limits.check("archive_bytes", self.inflated)
+            self.unpack(len(chunk))
         return b"".join(parts)
 
 
@@ -102,7 +119,8 @@ def expand(path: str, data: bytes | None = None) -> Iterator[Member]:
     ['memo.txt']
     """
     try:
-        yield from _expand(path, data, _Budget(), 0)
+        size = Path(path).stat().st_size if data is None else len(data)
+        yield from _expand(path, data, _Budget(size), 0)
     except ReadError as error:
         yield Member(path, None, error)
 
@@ -122,9 +140,11 @@ def _expand(name: str, data: bytes | None, budget: _Budget, depth: int) -> Itera
     elif head[257:262] == b"ustar" or head.startswith(tuple(_PACKED)):
         inside = _tar(name, data, head, budget)
     elif mail.sniff(head, "") or outlook.sniff(head, ""):
-        whole = Path(name).read_bytes() if data is None else data
+        if data is None:
+            limits.check("file_bytes", Path(name).stat().st_size)
+            data = Path(name).read_bytes()
         yield Member(name, data)
-        inside = _attached(whole, budget)
+        inside = _attached(data, budget)
     if inside is None:
         yield Member(name, data)
         return
@@ -142,10 +162,7 @@ def _expand(name: str, data: bytes | None, budget: _Budget, depth: int) -> Itera
                 yield from _expand(inner, content, budget, depth + 1)
             except ReadError as trouble:
                 yield Member(inner, None, trouble)
-                if (
-                    budget.members > limits.current().members
-                    or budget.inflated > limits.current().archive_bytes
-                ):
+                if budget.spent:
                     raise
 
 
@@ -171,7 +188,7 @@ def _zip(source: bytes | Path, budget: _Budget) -> _Found:
     listed = _listed(list(infos), lambda name: package.read(infos[name]))
     for name in listed:
         budget.member()
-        yield _taken(name, lambda name=name: budget.gather(package.chunks(infos[name])))  # type: ignore[misc]
+        yield _taken(name, budget, lambda name=name: budget.gather(package.chunks(infos[name])))  # type: ignore[misc]
 
 
 def _tar(path: str, data: bytes | None, head: bytes, budget: _Budget) -> _Found:
@@ -198,17 +215,10 @@ def _unpack(
     opener: Callable[[IO[bytes]], _Packed], file: IO[bytes], unpacked: IO[bytes], budget: _Budget
 ) -> None:
     """Unpack a file, counted."""
-    packed = file.seek(0, io.SEEK_END)
-    file.seek(0)
-    size = 0
     try:
         with opener(file) as stream:
             while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                budget.inflated += len(chunk)
-                limits.check("archive_bytes", budget.inflated)
-                if size > 5_000_000 + limits.current().ratio * packed:
-                    raise limits.exceeded("ratio")
+                budget.unpack(len(chunk))
                 unpacked.write(chunk)
     except _BROKEN as error:
         raise DamagedFile("the archive is damaged and cannot be unpacked") from error
@@ -241,7 +251,7 @@ def _tar_members(file: IO[bytes], budget: _Budget) -> _Found:
 
             for name in _listed(list(infos), lambda name: budget.gather(chunks(name))):
                 budget.member()
-                yield _taken(name, lambda name=name: budget.gather(chunks(name)))  # type: ignore[misc]
+                yield _taken(name, budget, lambda name=name: budget.gather(chunks(name)))  # type: ignore[misc]
     except _BROKEN as error:
         raise DamagedFile("the archive is damaged and cannot be read to its end") from error
 
@@ -257,7 +267,7 @@ def _attached(data: bytes, budget: _Budget) -> _Found:
         yield _inside(name) or f"{number}.bin", content, None
 
 
-def _taken(name: str, take: Callable[[], bytes]) -> tuple[str, bytes, ReadError | None]:
+def _taken(name: str, budget: _Budget, take: Callable[[], bytes]) -> tuple[str, bytes, ReadError | None]:
     """A member, or why it cannot be taken out. Limits of the whole archive end the reading."""
     safe = _inside(name)
     if safe != name.removeprefix("./"):
@@ -265,7 +275,7 @@ def _taken(name: str, take: Callable[[], bytes]) -> tuple[str, bytes, ReadError 
     try:
         return safe, take(), None
     except ReadError as error:
-        if "archive_bytes" in str(error) or "ratio" in str(error):
+        if budget.spent:
             raise
         return safe, b"", error
     except _BROKEN:

@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from itertools import accumulate, compress, repeat
 from operator import gt
 
-from swedoc import rulings
+from swedoc import limits, rulings
 from swedoc.document import Grid, RawDocument, RawPage
 from swedoc.errors import DamagedFile, EncryptedFile, NoTextLayer
 from swedoc.lexicon import pattern
 from swedoc.pdfium import FIELD, FORM, IMAGE, LOCK, PATH, UNKNOWN_SECURITY, WRONG_PASSWORD, Engine, engine
-from swedoc.read import Reader, ocr, readers
+from swedoc.read import Reader, ocr, readers, streams
 from swedoc.records import Box
 
 BREAK = "\ufffe"  # PDFium's mark for a hyphen at a line end
@@ -29,6 +29,7 @@ _HEADER_WITHIN = 4096  # bytes of junk before %PDF- that are stripped
 _MOST_OBJECTS = 20_000  # a page with more objects is a drawing: its rules are not looked at
 _DEEPEST_FORM = 5
 _MOST_ANNOTATIONS = 200
+_FARTHEST = 1e9  # points: 350 km
 _FEW_WORDS = 8  # a picture of a page may carry a stamp of so many words
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -49,12 +50,15 @@ def read(data: bytes, suffix: str) -> RawDocument:
         EncryptedFile: it needs a password.
         DamagedFile: PDFium cannot make sense of it, or it has no pages.
         NoTextLayer: none of its pages holds text.
+        LimitExceeded: `pages`, `text` or `content_bytes`.
     """
     data = data[data.find(b"%PDF-") :]
+    streams.check(data)
     with LOCK, _opened(data) as (pdfium, document):
         count = pdfium.FPDF_GetPageCount(document)
         if count < 1:
             raise DamagedFile("the PDF has no pages")
+        limits.check("pages", count)
         reading = _Reading(pdfium)
         pages = [page for number in range(count) if (page := reading.page(document, number)) is not None]
         attached = pdfium.FPDFDoc_GetAttachmentCount(document)
@@ -115,6 +119,7 @@ class _Reading:
     def __init__(self, pdfium: Engine) -> None:
         self._pdfium = pdfium
         self.unread: list[int] = []
+        self._characters = 0
         self._text = array("H", bytes(2 * 8192))
         self._rects = array("f", bytes(4 * 8 * 2048))
         self._four = (ctypes.c_float * 6)()
@@ -168,7 +173,7 @@ class _Reading:
     def _read(self, page: int, text_page: int, number: int) -> RawPage:
         pdfium = self._pdfium
         pdfium.FPDF_GetPageBoundingBox(page, self._at)
-        left, top, right, bottom = self._four[:4]
+        left, top, right, bottom = map(_finite, self._four[:4])
         width, height = right - left, top - bottom  # of the page as it is shown
         turn = pdfium.FPDFPage_GetRotation(page)
         frame = (left, bottom + width, left + height, bottom) if turn % 2 else (left, top, right, bottom)
@@ -199,6 +204,8 @@ class _Reading:
         count = self._pdfium.FPDFText_CountChars(text_page)
         if count <= 0:
             return "", True
+        self._characters += count
+        limits.check("text", self._characters)
         if count + 2 > len(self._text) // 2:
             self._text = array("H", bytes(2 * 2 * (count + 2)))
         address = self._text.buffer_info()[0]
@@ -217,6 +224,8 @@ class _Reading:
         _drain(map(box, repeat(text_page), first, range(address, end, 32)))
         _drain(map(box, repeat(text_page), last, range(address + 16, end + 16, 32)))
         flat = self._rects[: 8 * count].tolist()
+        if not abs(sum(flat)) < _FARTHEST:  # a damaged matrix puts words nowhere
+            flat = [_finite(edge) for edge in flat]
         return [flat[i::8] for i in range(8)]
 
     def _turned(
@@ -281,11 +290,11 @@ class _Reading:
             thing = get(holder, i)  # type: ignore[operator]
             what = kind(thing)
             if what == PATH:
-                if bounds(thing, at, at + 4, at + 8, at + 12):
+                if bounds(thing, at, at + 4, at + 8, at + 12) and math.isfinite(sum(four[:4])):
                     found.append((four[0], four[3], four[2], four[1]))
             elif what == FORM and depth < _DEEPEST_FORM:
                 pdfium.FPDFPageObj_GetMatrix(thing, at)
-                a, b, c, d, e, f = four[:6]
+                a, b, c, d, e, f = map(_finite, four[:6])
                 inner: list[Box] = []
                 self._paths(
                     thing, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1, inner
@@ -294,6 +303,11 @@ class _Reading:
                     xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
                     ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
                     found.append((min(xs), max(ys), max(xs), min(ys)))
+
+
+def _finite(number: float) -> float:
+    """The number; 0 for what is none, or is farther out than any page."""
+    return number if -_FARTHEST < number < _FARTHEST else 0.0
 
 
 def _aslant(angle: float) -> bool:

@@ -6,6 +6,7 @@ A ZIP file says how large its members are, and may lie. What counts is what come
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from swedoc.errors import DamagedFile, EncryptedFile, LimitExceeded, Unsupported
 _LEAST_ENTRY = 46  # bytes of a directory entry without a name
 _DIRECTORY_SIZE = 5  # where `zipfile` puts the size of the directory
 _CHUNK = 1 << 16
-_FREE = 5_000_000  # bytes that may come out of any number of packed ones
+FREE = 5_000_000  # bytes that may come out of any number of packed ones
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError, KeyError)
 
 
@@ -35,7 +36,7 @@ class Zipped:
             stream: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
             _check_directory(stream, members)
             self._file = zipfile.ZipFile(stream)
-        except _BROKEN as error:
+        except (*_BROKEN, NotImplementedError, struct.error, OverflowError) as error:
             raise DamagedFile("the ZIP container is damaged and cannot be opened") from error
         self.infos = self._file.infolist()
         limits.check(members, len(self.infos))
@@ -58,7 +59,7 @@ class Zipped:
                     self._inflated += len(chunk)
                     if self._inflated > allowed:
                         raise limits.exceeded(self._limit)
-                    if self._inflated > _FREE + ratio * self._packed:
+                    if self._inflated > FREE + ratio * self._packed:
                         raise limits.exceeded("ratio")
                     yield chunk
         except LimitExceeded:

@@ -24,7 +24,7 @@ Each = Literal["each", "joint", "either"]
 
 _GRAMMAR = load("grammar")
 _SEPARATOR = pattern(
-    r"""[,;] | (?<=\s)[–•-](?=\s) | \n(?=\s*+[-–•])
+    r"""[,;] | (?<=\s)[–•-](?=\s) | \n(?=\s{0,40}+[-–•])
       | \b(?:och|samt|men|medan|plus|respektive|resp\.?+|därefter|sedan)\b""",
     name="separator between elements",
 )

@@ -14,7 +14,7 @@ _EDGE = pattern(
     name="edge of a label",
 )
 _TAIL = pattern(
-    rf"""(?: [\s,;:.()–•*\-]++ | \b{alternatives(_GRAMMAR["label_tail"]["words"])} )$""",
+    rf"""(?: (?<![\s,;:.()–•*\-]) [\s,;:.()–•*\-]++ | \b{alternatives(_GRAMMAR["label_tail"]["words"])} )$""",
     ignore_case=True,
     name="tail of a label",
 )

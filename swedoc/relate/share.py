@@ -34,7 +34,7 @@ _FRACTION = pattern(
     name="fraction",
 )
 _BETWEEN = pattern(r"\bmellan\s++ (?P<names>[^.;:()]{3,200})", name="those who share")
-_AND = pattern(r",\s++ | (?<![-–])\s++(?:och|samt)\s++", name="between names")
+_AND = pattern(r",\s++ | (?<![-–\s])\s++(?:och|samt)\s++", name="between names")
 _GIVES = pattern(
     r"\s*+ (?: \( | ,?\s?eller | ,?\s?(?:dvs\.?|det\svill\säga) | ,?\s?motsvarande | = ) \s*+",
     ignore_case=True,

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from markupsafe import Markup
 import swedoc
 from swedoc import pipeline
 from swedoc.errors import SwedocError
+from swedoc.lexicon import pattern
 from swedoc.messages import Texts, texts
 from swedoc.privacy import Privacy, masked
 from swedoc.records import Record, Span
@@ -231,7 +231,7 @@ class Report:
         """A file name that is the same in every run, plain ASCII, and no one else's."""
         path = record.source.path or "handling"
         letters = unicodedata.normalize("NFKD", PurePath(path).stem).encode("ascii", "ignore").decode()
-        stem = re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-")[:60] or "handling"
+        stem = _NO_NAME.sub("-", letters).strip("-")[:60] or "handling"
         told = hashlib.sha256(f"{path}\0{record.source.sha256}".encode("utf-8", "replace")).hexdigest()[:8]
         name, count = f"{stem}-{told}.html", 2
         while name in self._names:
@@ -240,7 +240,11 @@ class Report:
         return name
 
 
-_NAVIGATION = re.compile(r"\s*<nav [^>]*>.*?</nav>", re.DOTALL)
+_NAVIGATION = pattern(
+    r"<nav\b [^>]{0,500}+ > [^<]{0,2000}+ (?: <(?!/nav>) [^<]{0,2000}+ ){0,40}+ </nav>",
+    name="links to the neighbours",
+)
+_NO_NAME = pattern(r"[^A-Za-z0-9]++", name="no part of a file name")
 
 
 def _entry(record: Record, shown: View, address: str, words: Texts) -> Entry:

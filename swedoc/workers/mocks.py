@@ -81,7 +81,9 @@ def document(kind: str) -> bytes:
     return _MARK + kind.encode("ascii") + b"\n"
 
 
-def read(document: Input, claim: Claim, privacy: Privacy | None = None) -> tuple[Outcome, bytes] | None:
+def read(
+    document: Input, claim: Claim, privacy: Privacy | None = None, model: str | None = None
+) -> tuple[Outcome, bytes] | None:
     """Read a document as `reading.read` does, after doing what a mock document asks for."""
 
     def misbehaving(key: str) -> bool:
@@ -90,7 +92,7 @@ def read(document: Input, claim: Claim, privacy: Privacy | None = None) -> tuple
             _misbehave(document.read())
         return granted
 
-    return reading.read(document, misbehaving, privacy)
+    return reading.read(document, misbehaving, privacy, model)
 
 
 def _misbehave(data: bytes) -> None:

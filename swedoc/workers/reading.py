@@ -14,13 +14,16 @@ from pathlib import PurePath
 from swedoc import pipeline
 from swedoc.errors import SwedocError
 from swedoc.intake import Input, described, origin
+from swedoc.model import using
 from swedoc.privacy import Privacy, may_tell
 from swedoc.records import Source
 from swedoc.workers.outcomes import Outcome, failure, success
 from swedoc.workers.worker import Claim
 
 
-def read(document: Input, claim: Claim, privacy: Privacy | None = None) -> tuple[Outcome, bytes] | None:
+def read(
+    document: Input, claim: Claim, privacy: Privacy | None = None, model: str | None = None
+) -> tuple[Outcome, bytes] | None:
     """The outcome of a document and its record or failure; `None` if its bytes are someone else's.
 
     What `privacy` wants gone never leaves this process.
@@ -30,8 +33,9 @@ def read(document: Input, claim: Claim, privacy: Privacy | None = None) -> tuple
         source = origin(document.path, data)
         if not claim(_key(document, source, privacy)):
             return None
-        content = pipeline.read(data, name=document.path)
-        return success(pipeline.record(content, described(source, content), privacy))
+        with using(model):
+            content = pipeline.read(data, name=document.path)
+            return success(pipeline.record(content, described(source, content), privacy))
     except (SwedocError, OSError) as error:
         return failure(error)
 

@@ -52,7 +52,12 @@ class Answer(NamedTuple):
     @property
     def verdict(self) -> str | None:
         """The verdict of its record, `None` where there is none."""
-        return msgspec.json.decode(self.body, type=_Brief).verdict if self.outcome in WITH_RECORD else None
+        if self.outcome not in WITH_RECORD:
+            return None
+        try:
+            return msgspec.json.decode(self.body, type=_Brief).verdict
+        except msgspec.DecodeError:  # whoever asks for the whole record will find out, too
+            return None
 
 
 class _Brief(msgspec.Struct):

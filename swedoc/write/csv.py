@@ -19,6 +19,7 @@ from pathlib import Path
 from swedoc.messages import Texts, texts
 from swedoc.records import Amount, Contact, ErrorRecord, Record
 from swedoc.write import Entry, Options, Target, closed, opened, writers
+from swedoc.write.xml import allowed
 
 Cell = str | int | Decimal | None
 DOCUMENTS = (
@@ -164,14 +165,18 @@ class Table:
         return str(cell) if isinstance(cell, int) else safe_text(cell)
 
 
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\ufffd "  # what may stand before a formula and is not seen
+
+
 def safe_text(text: str) -> str:
     """Text on one line that no spreadsheet takes for a formula.
 
     >>> safe_text("-5 900 kr")
     "'-5 900 kr"
     """
-    line = " ".join(text.split())
-    return f"'{line}" if line.startswith(("=", "+", "-", "@")) and len(line) > 1 else line
+    line = " ".join(allowed(text).split())
+    seen = line.lstrip(_UNSEEN)
+    return f"'{line}" if seen.startswith(("=", "+", "-", "@")) and len(seen) > 1 else line
 
 
 def _list(values: Iterable[str | None]) -> str:

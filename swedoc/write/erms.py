@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from swedoc import __version__
 from swedoc.errors import SettingsError
+from swedoc.lexicon import pattern
 from swedoc.messages import texts
 from swedoc.paths import STDIN
 from swedoc.records import Contact, Record
@@ -38,7 +38,7 @@ _AGENTS = {
     "recipient": "recipient",
 }
 _LINES = {"direct": "phonenumber", "switchboard": "phonenumber", "mobile": "mobilenumber", "fax": "fax"}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = pattern(r"\d{4}-\d\d-\d\d", name="day of a document")
 _WORDS = texts("en")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from swedoc.errors import SettingsError
-from swedoc.records import ErrorRecord
+from swedoc.records import ErrorRecord, whole
 from swedoc.write import Entry, Options, Target, one_file, writers
 
 _GROUP = 1000
@@ -67,7 +67,11 @@ class Parquet:
 
     def _flush(self) -> None:
         if self._rows:
-            self._out.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
+            try:
+                table = self._arrow.Table.from_pylist(self._rows, schema=self._schema)
+            except UnicodeEncodeError:  # half a surrogate pair, which UTF-8 cannot hold
+                table = self._arrow.Table.from_pylist(whole(self._rows), schema=self._schema)
+            self._out.write_table(table)
             self._rows = []
 
 

@@ -7,13 +7,13 @@ each path a link to its file. Text is always written as text, so `=2+2` from a m
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from swedoc.errors import LimitExceeded
+from swedoc.lexicon import pattern
 from swedoc.messages import texts
 from swedoc.records import Record
 from swedoc.write import Entry, Options, Target, one_file, writers
@@ -22,7 +22,7 @@ from swedoc.write.xml import allowed
 
 _ROWS = 1_048_576
 _CELL = 32_767
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = pattern(r"\d{4}-\d\d-\d\d", name="day in a cell")
 _SPLITS = ("path", "split", "split_kind", "label", "key", "value", "derived", "total", "sum", "difference",
            "consistent", "reason", "arithmetic")  # fmt: skip
 _FINDINGS = ("path", "page", "code", "severity", "message", "stated", "computed", "difference", "arithmetic")

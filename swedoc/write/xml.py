@@ -7,15 +7,16 @@ with stream.inside("Leveransobjekt", xmlns="http://xml.ra.se/e-arkiv/FGS-ERMS"):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from xml.sax.saxutils import quoteattr
 
+from swedoc.lexicon import pattern
+
 _STEP = "  "
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", name="no character of XML")
 
 
 def allowed(text: str) -> str:
@@ -24,7 +25,8 @@ def allowed(text: str) -> str:
     >>> allowed("bilaga\\x07")
     'bilaga\\ufffd'
     """
-    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    cleaned: str = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return cleaned
 
 
 def element(tag: str, text: str | None = None, /, **attributes: str | None) -> Element:

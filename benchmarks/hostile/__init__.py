@@ -1,0 +1,1 @@
+"""Attacks: texts that make patterns slow, files that unpack without end, documents half destroyed."""

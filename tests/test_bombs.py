@@ -1,0 +1,63 @@
+"""Every bomb gets an answer from `swedoc extract`, none over its time or memory, and the run goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import swedoc
+from benchmarks.hostile.bombs import NAMES, bombs
+
+MEMO = Path(__file__).parent.parent / "samples" / "08-stammer-inte-naturum.pdf"
+HEAVY = {"a-hundred-thousand-pages.pdf": "TimedOut"}  # stops at the time limit, whatever that is
+READ_IN_PROCESS = [
+    name
+    for name in NAMES
+    if name not in HEAVY and name not in ("forms-that-multiply.pdf", "form-in-itself.pdf", "wide-table.docx")
+    and not name.endswith((".zip", ".gz", ".tar"))
+]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_every_bomb_has_an_answer(tmp_path: Path) -> None:
+    folder = tmp_path / "bombs"
+    folder.mkdir()
+    for name, data in bombs():
+        assert len(data) < 4_000_000, name
+        (folder / name).write_bytes(data)
+    (folder / "last.pdf").write_bytes(MEMO.read_bytes())
+    out = tmp_path / "out.jsonl"
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-m", "swedoc.cli", "extract", str(folder), "-o", str(out), "-j2", "--timeout=4"],
+        capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert done.returncode == 3, done.stderr[-2000:]
+    assert "Traceback" not in done.stderr
+    lines = [json.loads(line) for line in out.read_bytes().splitlines()]
+    answered = {line["source"]["path"].removeprefix(f"{folder}/").split("!/")[0] for line in lines}
+    assert answered == {*NAMES, "last.pdf"} - {"links.tar"}  # which holds nothing but links
+    errors = {line["source"]["path"]: line["error"] for line in lines if "error" in line}
+    assert not [message for message in errors.values() if "swedoc itself failed" in message["message"]]
+    assert "root:" not in out.read_text(encoding="utf-8")  # /etc/passwd
+    assert not list(tmp_path.rglob("ut.txt"))
+    timed = {Path(path).name for path, error in errors.items() if error["kind"] == "TimedOut"}
+    assert timed <= set(HEAVY) | {"text.docx", "wide-table.docx"}
+    assert after.ru_maxrss < 700_000  # kilobytes, of the largest process
+    assert after.ru_utime - before.ru_utime < 90
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", READ_IN_PROCESS)
+def test_parse_checks_what_it_can(name: str) -> None:
+    """In the caller's own process, too: a record or an error of ours."""
+    ((_, data),) = bombs([name])
+    with contextlib.suppress(swedoc.SwedocError):
+        assert len(swedoc.parse(data, name=name).text) < 20_000_000
