@@ -170,7 +170,7 @@ def _wrapped(text: str, start: int, end: int) -> bool:
     """Whether the line break inside a figure is that of running text, not of cells one per line."""
     above = text[max(0, text.rfind("\n", max(0, start - 300), start) + 1) : start]
     below = text[end : end + 300].split("\n", 1)[0]
-    runs_on = below.lstrip().startswith((":-", ",-")) or any(c.isalpha() for c in below)
+    runs_on = below.lstrip(" 0123456789").startswith((":-", ",-")) or any(c.isalpha() for c in below)
     return runs_on and any(c.isalpha() for c in above)
 
 

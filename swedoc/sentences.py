@@ -37,7 +37,7 @@ _UNIT_LENGTH = 20
 _SUM_END = pattern(rf"\d\s?{_UNIT}$", name="line that ends with a sum")
 _SUM_ALONE = pattern(rf"[-–]?+\d[\d\s,.]{{0,20}}+{_UNIT}", name="line that is a sum")
 _SUM_FIRST = pattern(
-    rf"[1-9][\d\s.,]{{0,20}}+ (?:(?:tusen|miljoner|miljarder)[ ])?+ {_UNIT} (?!\w)",
+    rf"[1-9][\d\s.,]{{0,20}}+ (?:(?:tusen|milj(?:oner|\.)|miljarder)[ ])?+ {_UNIT} (?!\w)",
     name="line that begins with a sum",
 )
 _LEADER = pattern(r"[._…]{4} | (?:\.[ ]){3}\.", name="leader dots")
@@ -45,6 +45,8 @@ _RANGE_GOES_ON = pattern(
     r"(?:19|20)\d\d [ ]*+ \n [ ]*+ [–-] [ ]*+ (?:19|20)\d\d (?!\d)", name="range of years broken over lines"
 )
 _NEXT_OF_SEVERAL = pattern(r"; [^;:]{1,40}+ : $", name="label within an enumeration")
+_LABELLED = pattern(r"\p{L}: [ ] \d", name="sum behind its label")
+_INNER_STOP = pattern(r"[,.;:][ ]", name="stop within a line")
 _YEAR_COLON = pattern(r"(?<!\d)(?:19|20)\d\d:$", name="year as a label")
 _GROUP = pattern(r"\d{3}(?!\d)", name="group of a number broken over lines")
 _ANNOUNCED = pattern(
@@ -188,11 +190,12 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
     word = below.split(maxsplit=1)[0]
     room = width - len(above)
     if above.endswith(":"):
-        goes_on = _YEAR_COLON.search(above) and _SUM_FIRST.match(below)
+        labelled = _YEAR_COLON.search(above) or _LABELLED.search(text, start, end)
+        goes_on = labelled and _SUM_FIRST.match(below)
         return not goes_on and not _NEXT_OF_SEVERAL.search(text[start:end].rstrip()[-45:])
     if _LEADER.search(above) or _LEADER.search(below) or _SUM_LINE.match(below):
         return True
-    if above_start == start and _SUM_FIRST.match(above) and _SUM_FIRST.match(below):
+    if _SUM_FIRST.match(above) and _SUM_FIRST.match(below) and not _INNER_STOP.search(above):
         return True
     if _SUM_END.search(above[-_UNIT_LENGTH:]) and (below[0].isupper() or _SUM_ALONE.fullmatch(below)):
         return True  # rows of a table that came as text, each with its sum at the end

@@ -41,6 +41,8 @@ def added_series(scope: Scope) -> Iterator[Series]:
 
 def _is_sum(scope: Scope, element: Element) -> bool:
     clause = scope.clauses[element.sentence]
+    if "together_with" in element.before and element is not clause.elements[-1]:
+        return False  # "Inräknat de A som redan betalats blir summan B": A is a term
     return not clause.has("net") and (is_total(element) or clause.has("new_sum", "together_with", "equals"))
 
 

@@ -127,7 +127,7 @@ def _next_line(scope: Scope, above: Element, clause: Clause) -> bool:
     """Whether a line goes on with the list of the one above: a full sentence is no first line of a list."""
     one = scope.clauses[above.sentence].sentence
     text = scope.reading.text
-    full = one.item is None and text[one.end - 1] == "." and text[clause.sentence.end - 1] != "."
+    full = one.item is None and text[one.end - 1] == "."
     return clause.index == above.sentence + 1 and not full
 
 
