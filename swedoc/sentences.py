@@ -35,7 +35,6 @@ _SUM_LINE = pattern(r"(?:Summa|SUMMA|Totalt?|S:a|Netto)(?!\p{L})", name="line wi
 _UNIT = r"(?:tkr|kkr|mkr|Mkr|mnkr|Mnkr|kr|kronor|SEK|MSEK)"
 _UNIT_LENGTH = 20
 _SUM_END = pattern(rf"\d\s?{_UNIT}$", name="line that ends with a sum")
-_SUM_ALONE = pattern(rf"[-–]?+\d[\d\s,.]{{0,20}}+{_UNIT}", name="line that is a sum")
 _SUM_FIRST = pattern(
     rf"[1-9][\d\s.,]{{0,20}}+ (?:(?:tusen|milj(?:oner|\.)|miljarder)[ ])?+ {_UNIT} (?!\w)",
     name="line that begins with a sum",
@@ -197,7 +196,7 @@ def _stops(text: str, start: int, end: int, line: Line, width: int) -> bool:
         return True
     if _SUM_FIRST.match(above) and _SUM_FIRST.match(below) and not _INNER_STOP.search(above):
         return True
-    if _SUM_END.search(above[-_UNIT_LENGTH:]) and (below[0].isupper() or _SUM_ALONE.fullmatch(below)):
+    if _SUM_END.search(above[-_UNIT_LENGTH:]) and (below[0].isupper() or _SUM_FIRST.match(below)):
         return True  # rows of a table that came as text, each with its sum at the end
     if below[0].islower() or (above[-1:].isdigit() and _GROUP.match(below)):
         return False

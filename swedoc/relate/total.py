@@ -86,6 +86,8 @@ def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
         return None
     if _other_kind(scope, series, element):
         return None
+    if series.derived and scope.clauses[element.sentence].has("new_sum"):
+        return None  # what remains is of what is divided now, not of that and earlier sums
     if series.whole is not None and series.whole != at:
         return None
     said: Tie = ("plain", 100, "said_of_it")
