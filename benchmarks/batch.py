@@ -3,6 +3,7 @@
     python benchmarks/batch.py                   # two-page memos made for this, no two alike
     python benchmarks/batch.py FOLDER            # PDF memos to draw from; they are copied, not changed
     python benchmarks/batch.py --memos 500 --only killers
+    SWEDOC_MODEL= python benchmarks/batch.py         # with the trained model, which is left out otherwise
 
 Everything runs in one go over the same files. CPU is that of whole processes with their children,
 from `getrusage`; the start of each is measured with one document and counted apart.
@@ -25,6 +26,7 @@ from pathlib import Path
 from memogen.memos import memos
 from memogen.printing import print_pages
 
+from swedoc import model
 from swedoc.batch import Allowance, parse_many
 from swedoc.intake import Input
 from swedoc.workers import mocks
@@ -204,6 +206,7 @@ def main() -> None:
     parser.add_argument("--memos", type=int, default=2000)
     parser.add_argument("--only", choices=("killers", "sharing", "memory", "peers"))
     options = parser.parse_args()
+    os.environ.setdefault(model.SETTING, model.NONE)
     with tempfile.TemporaryDirectory() as target:
         folder = Path(target)
         made = copies(options.folder, folder, options.memos) if options.folder else None

@@ -1,6 +1,7 @@
 """How fast PDFs are read, side by side with the floor and a peer, in one run.
 
-    python benchmarks/speed.py FOLDER_OR_PDF… [--repeat 5]
+    python benchmarks/speed.py FOLDER_OR_PDF… [--repeat 5]      # without the trained model
+    SWEDOC_MODEL= python benchmarks/speed.py FOLDER_OR_PDF…     # with it
 
 CPU milliseconds a page, the best of several rounds; every row says how it compares with bare
 pypdfium2 (`get_text_range` on every page: what nobody who uses PDFium can beat) and with
@@ -10,6 +11,7 @@ pypdfium2 (`get_text_range` on every page: what nobody who uses PDFium can beat)
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import sys
 import time
@@ -18,7 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from swedoc import pipeline
+from swedoc import model, pipeline
 from swedoc.document import RawDocument
 from swedoc.errors import ReadError
 from swedoc.read import read
@@ -116,6 +118,7 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--differences", action="store_true", help="print the words that differ")
     arguments = parser.parse_args()
+    os.environ.setdefault(model.SETTING, model.NONE)
     folders = (path.rglob("*.pdf") if path.is_dir() else [path] for path in arguments.paths)
     found = sorted(path for folder in folders for path in folder)
     files: list[tuple[str, bytes]] = []
