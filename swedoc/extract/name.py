@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from swedoc.extract import extractors
 from swedoc.lexicon import pattern
 from swedoc.mentions import NameMention, Reading
-from swedoc.model import Tag, tagger
+from swedoc.model import NONE, Tag, chosen, tagger
 from swedoc.naming import Name, scan
 from swedoc.naming.fusion import fuse
 
@@ -35,6 +35,8 @@ def find(reading: Reading) -> Iterator[NameMention]:
 
 def _tags(reading: Reading, names: Sequence[Name]) -> Iterator[Tag]:
     """What the model proposes in the stretches that may hold a name."""
+    if chosen() == NONE:
+        return
     stretches = list(_stretches(reading, [name.start for name in names]))
     model = tagger() if stretches else None
     if model is None:
