@@ -155,11 +155,14 @@ def memory(files: list[Path], count: int) -> None:
     )
 
 
+def parent_of(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+
+
 def note_peak(process: Path, peaks: dict[int, int]) -> None:
     try:
-        parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
-        if b"forkserver" not in Path(f"/proc/{parent}/cmdline").read_bytes():
-            return
+        if parent_of(parent_of(int(process.name))) != os.getpid():
+            return  # only what our own forkserver forked: others may run batches, too
         status = (process / "status").read_text()
     except (OSError, ValueError):
         return
