@@ -26,4 +26,7 @@ python=$folder/bin/python
 cat "$folder/constraints.txt"
 "$uv" pip install --quiet --python "$python" --constraints "$folder/constraints.txt" \
   --editable '.[dask,ocr,parquet,s3]' --group dev
-PYTHONPATH=$PWD exec "$python" -m pytest -m "not slow and not browser" -n 2 --dist loadfile "$@"
+# Types and licences are those of the newest versions; old releases had no types, and required other packages.
+PYTHONPATH=$PWD exec "$python" -m pytest \
+  --deselect tests/test_contributing.py::test_the_recipes_pass_the_linters \
+  --deselect tests/test_dependencies.py::test_the_page_of_licences_names_every_package -m "not slow and not browser" -n 2 --dist loadfile "$@"
