@@ -52,9 +52,9 @@ def _packages(words: Texts) -> Iterator[tuple[bool, str]]:
 
 def _ocr(words: Texts) -> str:
     """The engine that reads scans, and where its Swedish and English data lie."""
-    from swedoc.read import ocr
+    from swedoc.read import ocr, tesseract
 
-    engine, folder = words("doctor.no_engine"), ocr.data_folder() or words("doctor.no_data")
+    engine, folder = words("doctor.no_engine"), tesseract.data_folder() or words("doctor.no_data")
     try:
         import tesserocr
 

@@ -5,7 +5,9 @@ Offsets are code points into `Document.text`, which never changes once layout ha
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal, NamedTuple
@@ -27,12 +29,30 @@ class Word(NamedTuple):
     box: Box
 
 
+class Skew(NamedTuple):
+    """How a scan was put straight: turned by `angle` degrees, against the clock, about `x` and `y`."""
+
+    angle: float
+    x: float
+    y: float
+
+    def back(self, box: Box) -> Box:
+        """Where a box of the straight page stands on the page as it is; its size stays."""
+        x0, top, x1, bottom = box
+        turn = math.radians(self.angle)
+        across, down = (x0 + x1) / 2 - self.x, (top + bottom) / 2 - self.y
+        right = across * (math.cos(turn) - 1) - down * math.sin(turn)
+        lower = across * math.sin(turn) + down * (math.cos(turn) - 1)
+        return (x0 + right, top + lower, x1 + right, bottom + lower)
+
+
 class RawPage(NamedTuple):
     """A page as its reader found it: words in the file's own order, each with its box.
 
     A word that ends in U+FFFE was broken at a hyphen and goes on in the next word. Words whose
     letters do not run from left to right are in `turned`, those that OCR is not sure of in `doubtful`.
-    `grids` are the ruled tables' rules.
+    `grids` are the ruled tables' rules. A scan that lay askew is put straight: `skew` is by how many
+    degrees, against the clock, it was turned about its middle; the boxes are those of the turned page.
     """
 
     number: int
@@ -43,6 +63,7 @@ class RawPage(NamedTuple):
     grids: tuple[Grid, ...] = ()
     turned: frozenset[int] = frozenset()
     doubtful: frozenset[int] = frozenset()
+    skew: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +151,7 @@ class Document:
 
     `lower` is the text in small letters, character for character. `doubtful` are the spans that OCR
     is not sure of: figures there are never taken for amounts.
+    `skews` leads from the boxes of a page that was put straight to the page as it lies in the file.
     """
 
     text: str
@@ -142,6 +164,7 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
+    skews: Mapping[int, Skew] = field(default_factory=dict)
     lower: str = field(init=False, repr=False, compare=False)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _word_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
@@ -191,6 +214,8 @@ class Document:
             found.append(box)
             if word.end < end:
                 line_end = self.line_at(word.start).end
+        if self.skews and found and (skew := self.skews.get(self.page_at(start))):
+            found = [skew.back(box) for box in found]
         return tuple([(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)) for x0, y0, x1, y1 in found])
 
 

@@ -44,7 +44,7 @@ class Settings:
     exit_zero: bool = False
     quiet: bool = False
     model: str | None = None
-    ocr: Literal["auto", "never", "always"] = "never"
+    ocr: Literal["auto", "never", "always"] = "auto"
     show_personnummer: bool = False
     no_contacts: bool = False
     pseudonymise: str | None = None

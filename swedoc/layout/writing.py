@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import add
 
-from swedoc.document import Document, Line, LineRole, RawDocument, RawPage, Word
+from swedoc.document import Document, Line, LineRole, RawDocument, RawPage, Skew, Word
 from swedoc.layout.furniture import Marked, take_out
 from swedoc.layout.joining import BREAK, clean, close_up, hyphen, unusual
 from swedoc.layout.order import arrange
@@ -179,6 +179,7 @@ def _document(raw: RawDocument, lines: list[_Line | None]) -> Document:
         tuple(map(Word, starts, ends, boxes)),
         raw.page_count, raw.reader, raw.media_type, raw.unread_pages, raw.warnings,
         _doubtful(raw, kept, boxes, starts, ends),
+        {page.number: Skew(page.skew, page.width / 2, page.height / 2) for page in raw.pages if page.skew},
     )  # fmt: skip
 
 

@@ -65,16 +65,17 @@ def read(data: bytes, suffix: str) -> RawDocument:
     warnings: list[str] = []
     scanned = _read_scans(data, pages, reading, count)
     if all(not page.words or page.number in reading.unread for page in pages):
-        tried = ocr.available() and ocr.mode() != "never"
-        text = "text that can be read" if tried else f"text; {ocr.MISSING}"
+        hint = ocr.hint()
+        text = f"text; {hint}" if hint else "text that can be read"
         raise NoTextLayer(
             f"none of the {count} pages holds {text}" if count > 1 else f"the page holds no {text}"
         )
     if reading.unread:
         listed = ", ".join(map(str, reading.unread))
-        hint = f"; {ocr.MISSING}" if ocr.mode() == "never" or not ocr.available() else ""
+        hint = ocr.hint()
         warnings.append(
-            f"no text could be read on page {listed}: scanned, damaged or in an unknown encoding{hint}"
+            f"no text could be read on page {listed}: scanned, damaged or in an unknown encoding"
+            + (f"; {hint}" if hint else "")
         )
     if attached > 0:
         warnings.append(f"files attached to the PDF were not read: {attached}")
