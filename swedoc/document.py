@@ -18,7 +18,7 @@ from swedoc.records import Box, Span
 
 Grid = tuple[tuple[float, ...], tuple[float, ...]]  # the x of its vertical, the y of its horizontal rules
 LineRole = Literal["body", "header", "footer"]
-TableSource = Literal["ruled", "aligned", "markdown", "tab", "plumber", "stacked", "document"]
+TableSource = Literal["ruled", "aligned", "markdown", "tab", "stacked", "document"]
 
 
 class Word(NamedTuple):

@@ -225,3 +225,22 @@ def test_tables_with_few_rules(rules: str) -> None:
     }[rules]
     document = pipeline.read(_pdf(rows, ruled=False, style=[("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *style]))
     assert cells(document) == [[[cell.replace("\n", " ") for cell in row] for row in rows]]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_rows_of_a_long_table_are_no_furniture(ruled: bool) -> None:
+    rows = [
+        ["Post", "Budget", "Utfall"],
+        *[["Drift", f"{i % 89 + 10} 500", f"{i % 7 + 2} 100"] for i in range(120)],
+    ]
+    assert cells(pipeline.read(_pdf(rows, ruled=ruled, pages=3))) == [rows]
+
+
+def test_heads_that_stand_left_of_their_figures() -> None:
+    rows = [
+        ["Post", "2024", "2025"],
+        ["Drift", "14 500 000", "980"],
+        ["Hyra", "1 200", "65"],
+        ["Summa", "14 501 200", "1 045"],
+    ]
+    assert cells(pipeline.read(_pdf(rows, ruled=False, style=[("ALIGN", (1, 0), (-1, 0), "LEFT")]))) == [rows]

@@ -59,8 +59,10 @@ def take_out(pages: Sequence[RawPage], rows: Sequence[list[Row]]) -> tuple[list[
                 continue
             kept: Row = []
             gone: dict[LineRole, Row] = {}
-            for segment in row:
-                role = _role(page, segment, shared, alone=len(row) == 1)
+            roles = [_role(page, segment, shared, alone=len(row) == 1) for segment in row]
+            if any(role is None and numeric(page, s) for role, s in zip(roles, row, strict=True)):
+                roles = [None] * len(row)  # a row of a table, whose label may stand here on other pages too
+            for segment, role in zip(row, roles, strict=True):
                 if role is None:
                     kept.append(segment)
                 else:
@@ -113,15 +115,17 @@ def _repeated(
         for row in page_rows:
             if _near_edge(page, row[0]):
                 for segment in row:
-                    places.setdefault(_key(page, segment), []).append(
+                    places.setdefault(_key(page, segment, alone=len(row) == 1), []).append(
                         (page.number, segment.x0, segment.middle)
                     )
     return {key: found for key, found in places.items() if len({page for page, _, _ in found}) > 1}
 
 
-def _key(page: RawPage, segment: Segment) -> str:
-    """The text of a segment without spaces, every digit alike."""
+def _key(page: RawPage, segment: Segment, *, alone: bool) -> str:
+    """The text of a segment without spaces, every digit alike; a figure beside others is itself alone."""
     text = "".join([page.words[i] for i in segment.words])
+    if not alone and numeric(page, segment):
+        return text
     return text if text.isalpha() else "".join(["#" if c.isdigit() else c for c in text])
 
 
@@ -137,7 +141,7 @@ def _role(
         if not text.isdigit() or edge:
             return role
     if shared and not (upper and page.number == 1):
-        for number, x0, middle in shared.get(_key(page, segment), ()):
+        for number, x0, middle in shared.get(_key(page, segment, alone=alone), ()):
             near = abs(x0 - segment.x0) < _SAME_PLACE and abs(middle - segment.middle) < _SAME_PLACE
             if number != page.number and near:
                 return role

@@ -64,7 +64,7 @@ def _head(page: RawPage, rows: list[Row], first: int, least: int, columns: _Span
         over = [_over(columns, segment) for segment in parted]
         if max(over) > 1 or (any(over) and len(parted) == 1 and _from_margin(parted[0], rows[first][0])):
             break
-        if any(over):
+        if any(over) or _over_each(columns, parted):
             begin = at
             rows[at] = parted
         elif begin - at > _MOST_TEXT_ROWS:
@@ -75,6 +75,18 @@ def _head(page: RawPage, rows: list[Row], first: int, least: int, columns: _Span
         if level and not _over(columns, corner):
             begin -= 1
     return begin
+
+
+def _over_each(columns: _Spans, parted: list[Segment]) -> bool:
+    """Whether a row has one segment for each column, no one wholly before or behind its own."""
+    heads = parted[-len(columns) :]
+    if len(parted) < 2 or len(parted) - len(heads) > 1 or len(heads) < len(columns):
+        return False
+    left = [0.0, *(x1 for _, x1 in columns[:-1])]
+    return all(
+        before < head.x1 and head.x0 < column[1] and head.x0 > before - head.height
+        for before, head, column in zip(left, heads, columns, strict=True)
+    )
 
 
 def _from_margin(segment: Segment, label: Segment) -> bool:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from swedoc.cells import YEAR, is_amount, is_figure
 from swedoc.document import Document, Line, Table
 from swedoc.lexicon import pattern
-from swedoc.tables.grid import RawRow, build, labels_made_one
+from swedoc.tables.grid import RawRow, Spans, build, labels_made_one, text_of
 
 _PIECE = pattern(r"\S++ (?: [ ] \S++ )*+", name="cell between wide gaps")
 _LEADER = pattern(r"(?: [._…] [ ]?+ ){4,}+", name="leader dots in a row")
@@ -255,12 +255,36 @@ def _table(document: Document, rows: Sequence[_Row], above: _Row | None) -> Tabl
                     problem = problem or "two figures stand in one column"
                 row[column] = (*earlier[:-1], (earlier[-1][0], piece.end))
         made.append(row)
-    made = labels_made_one(document, made)
+    made = labels_made_one(document, _heads_over_figures(document, made))
     if above is not None and made and made[0][0] is None and len(above[1]) == 1:
         line = above[0]
         if _UNIT_LINE.fullmatch(document.text, line.start, line.end):
             made[0][0] = ((above[1][0].start, above[1][0].end),)
     return build(document, made, "aligned", problem)
+
+
+def _heads_over_figures(document: Document, rows: list[RawRow]) -> list[RawRow]:
+    """The rows, a head that stands beside its figures put over them: left above right.
+
+    Such a head makes a column of its own without figures, next to a column of figures without a head.
+    """
+    first = next((i for i, row in enumerate(rows) if any(_is_amount(document, cell) for cell in row[1:])), 0)
+    column = len(rows[0]) - 1
+    while column > 0 and first:
+        filled = {i for i, row in enumerate(rows) if row[column]}
+        if filled and max(filled) < first:
+            for beside in (column + 1, column - 1):
+                if 0 < beside < len(rows[0]) and not any(rows[i][beside] for i in filled):
+                    for row in rows:
+                        row[beside] = row[beside] or row[column]
+                    rows = [row[:column] + row[column + 1 :] for row in rows]
+                    break
+        column -= 1
+    return rows
+
+
+def _is_amount(document: Document, cell: Spans | None) -> bool:
+    return cell is not None and is_amount(text_of(document, cell))
 
 
 def _columns(document: Document, rows: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
