@@ -307,3 +307,49 @@ def test_address_in_the_margin_is_furniture() -> None:
     document = pipeline.read(pdf(together(lines(*BODY * 9, x=150, y=500), margin)))
     assert [text for text in texts(document) if text] == BODY * 9
     assert len(texts(document, "footer")) == 4
+
+
+def test_attached_files_are_told() -> None:
+    from fpdf import FPDF
+
+    made = FPDF()
+    made.add_page()
+    made.set_font("Helvetica", size=11)
+    made.cell(0, 10, "Text")
+    made.embed_file(basename="bilaga.txt", bytes=b"Bilaga")
+    document = pipeline.read(bytes(made.output()))
+    assert document.text == "Text"
+    assert any("attached" in warning and warning.endswith("1") for warning in document.warnings)
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\u2009", "\u202f", "\u2007"])
+def test_narrow_spaces_inside_a_number(space: str) -> None:
+    from pathlib import Path
+
+    import reportlab
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    pdfmetrics.registerFont(TTFont("Vera", str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Vera", 11)
+        canvas.drawString(72, 700, f"Bidraget är 1{space}450{space}000 kronor.")
+
+    from swedoc import parse
+
+    record = parse(pdf(draw))
+    assert [int(amount.value) for amount in record.amounts] == [1_450_000]
+
+
+def test_letter_spaced_word_of_a_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        text.setFont("Helvetica", 11)
+        text.setCharSpace(3)
+        text.textOut("Summa")
+        text.setCharSpace(0)
+        canvas.drawText(text)
+        lines("450 000", x=300)(canvas)
+
+    assert pipeline.read(pdf(draw)).text == "Summa   450 000"
