@@ -6,6 +6,7 @@ Compared are only amounts for the same purpose, the same period and the same sta
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +15,9 @@ from swedoc.relate.clause import Element
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import is_total
 
+# Every total is compared with every amount of its matter; a memo has far fewer than these.
+_MOST_TOTALS = 200
+_MOST_AMOUNTS = 2000
 _VAT = tuple(Decimal(rate) for rate in ("1.25", "1.12", "1.06"))
 
 
@@ -21,10 +25,19 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     """Each amount that states another total for what a split, or the body, has a total for."""
     told = _totals(scope, splits)
     used = {p.amount for s in splits if s.total is not None for p in s.parts} | {s.total for s in splits}
+    stated: dict[int, list[tuple[int, Element]]] = {}
+    for at, element in scope.elements.items():
+        if at not in used:
+            stated.setdefault(scope.amounts[at].matter, []).append((at, element))
     seen: set[int] = set()
+    asked: Counter[int] = Counter()
     for one, split, keys in told:
-        for at, element in scope.elements.items():
-            if at == one or at in used or at in seen:
+        matter = scope.amounts[one].matter
+        asked[matter] += 1
+        if asked[matter] > _MOST_TOTALS:
+            continue
+        for at, element in stated.get(matter, ())[:_MOST_AMOUNTS]:
+            if at == one or at in seen:
                 continue
             certainty = _same_claim(scope, one, keys, element, of_split=split is not None)
             if certainty is None or _agree(scope, one, at) or _explained(scope, one, at):

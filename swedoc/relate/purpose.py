@@ -36,6 +36,14 @@ class Purposes:
         self._outline = reading.outline
         self._sentences: dict[int, frozenset[str]] = {}
         self._bodies: dict[int, frozenset[str]] = {}
+        self._stretches: dict[tuple[int, int], frozenset[str]] = {}
+
+    def between(self, start: int, end: int) -> frozenset[str]:
+        """The stems of a stretch of the text."""
+        known = self._stretches.get((start, end))
+        if known is None:
+            known = self._stretches[start, end] = stems(self._text, start, end)
+        return known
 
     def of(self, sentence: int) -> frozenset[str]:
         """The stems of a sentence, by its index."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from swedoc.facts import Certainty
 from swedoc.lexicon import pattern
 from swedoc.relate.clause import Clause, Element
-from swedoc.relate.purpose import stems
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total
 
@@ -18,6 +17,8 @@ Tie = tuple[Certainty, int, str]
 
 _OPENING = 30
 """How many characters into a sentence its opening words may reach."""
+MANY = 8
+"""From how many amounts on a sentence is a list, whose amounts are not told apart by their names."""
 FAR = 12
 """How many sentences before its parts an amount may stand that they are said to divide."""
 REACH = 2
@@ -149,8 +150,8 @@ def _ahead(scope: Scope, series: Series, element: Element, clause: Clause, total
     distance = series.first - element.sentence
     opening = scope.clauses[series.first]
     told = [e for e in clause.elements if e is element or "compared" not in e.before]
-    named = [e for e in told if len(told) > 1 and _named_again(scope, series, e, opening)]
-    if named and element not in named and not total:
+    named = [bool(_named_again(scope, series, e, opening)) for e in told] if 1 < len(told) < MANY else []
+    if any(named) and not named[told.index(element)] and not total:
         return None
     if _shares_out(clause) and series.kind == "year" and not _of_a_share(scope, series.first):
         return _named_again(scope, series, element, opening)
@@ -198,10 +199,9 @@ def _opens_distribution(scope: Scope, series: Series) -> bool:
 
 def _named_again(scope: Scope, series: Series, element: Element, opening: Clause) -> Tie | None:
     """`… medfinansieringen är A, totalt C. Medfinansieringen består av …`: the parts are of A."""
-    text = scope.reading.text
-    own = stems(text, element.start, element.end)
-    again = stems(text, opening.sentence.start, series.start)
-    return ("open", 79, "named_again") if own & again else None
+    own = scope.purposes.between(element.start, element.end)
+    again = scope.purposes.between(opening.sentence.start, series.start)
+    return None if own.isdisjoint(again) else ("open", 79, "named_again")
 
 
 def _afar(scope: Scope, series: Series, element: Element, total: bool) -> Tie | None:

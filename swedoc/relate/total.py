@@ -39,8 +39,31 @@ class Candidate:
 
 def candidates(scope: Scope, series: Series) -> list[Candidate]:
     """The amounts that may be the total of a series, closest tie first."""
-    found = [c for at in _in_reach(scope, series) if (c := _candidate(scope, series, at)) is not None]
+    traits = _traits(scope, series)
+    found = [c for at in _in_reach(scope, series) if (c := _candidate(scope, series, traits, at)) is not None]
     return sorted(found, key=lambda c: (-c.rank, abs(scope.amounts[c.amount].mention.start - series.start)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What is asked of the parts of a series for each candidate, found once."""
+
+    kinds: frozenset[tuple[int, str]]
+    statuses: frozenset[str]
+    keys: frozenset[str]
+    open_ended: bool
+    rates: bool
+
+
+def _traits(scope: Scope, series: Series) -> _Traits:
+    parts = [scope.amounts[at] for at in series.amounts]
+    return _Traits(
+        frozenset((part.matter, part.mention.currency) for part in parts),
+        frozenset(part.status for part in parts),
+        frozenset(series.keys),
+        any(key.endswith("-") for key in series.keys),
+        _are_rates(scope, series),
+    )
 
 
 def _in_reach(scope: Scope, series: Series) -> list[int]:
@@ -74,17 +97,16 @@ def apart_by_vat(scope: Scope, series: Series, candidate: Candidate) -> bool:
     return "moms" in text and any(series.sum * rate == candidate.value for rate in _VAT)
 
 
-def _candidate(scope: Scope, series: Series, at: int) -> Candidate | None:
+def _candidate(scope: Scope, series: Series, traits: _Traits, at: int) -> Candidate | None:
     element = scope.elements.get(at)
     if element is None or at in series.amounts:
         return None
-    amount, parts = scope.amounts[at], [scope.amounts[i] for i in series.amounts]
-    if any(amount.matter != p.matter or amount.mention.currency != p.mention.currency for p in parts):
+    amount = scope.amounts[at]
+    if not traits.kinds <= {(amount.matter, amount.mention.currency)}:
         return None
-    statuses: list[str] = [p.status for p in parts]
-    if series.whole != at and _other_status(amount.status, statuses, element, series):
+    if series.whole != at and _other_status(amount.status, traits.statuses, element, series):
         return None
-    if _other_kind(scope, series, element):
+    if _other_kind(scope, series, traits, element):
         return None
     if series.derived and scope.clauses[element.sentence].has("new_sum"):
         return None  # what remains is of what is divided now, not of that and earlier sums
@@ -117,11 +139,11 @@ def _signed(element: Element, series: Series) -> Decimal:
     return -value if negative else value
 
 
-def _other_kind(scope: Scope, series: Series, element: Element) -> bool:
+def _other_kind(scope: Scope, series: Series, traits: _Traits, element: Element) -> bool:
     """Whether the amount cannot be a whole for these parts: a rate, or a part of another year."""
-    if bool(element.per) != _are_rates(scope, series) and not _divided_here(scope, series, element):
+    if bool(element.per) != traits.rates and not _divided_here(scope, series, element):
         return True
-    if any(key.endswith("-") for key in series.keys):
+    if traits.open_ended:
         return True  # without end: no sum
     if "compared" in element.before and not is_total(element):
         return True
@@ -132,8 +154,7 @@ def _other_kind(scope: Scope, series: Series, element: Element) -> bool:
         return True  # said of each of several years beside others: a part
     keys = set(element.keys)
     if series.kind == "year" and keys:
-        own = set(series.keys)
-        return not keys & own or (keys < own and len(keys) == 1)
+        return not keys & traits.keys or (keys < traits.keys and len(keys) == 1)
     return False
 
 
@@ -158,7 +179,7 @@ def _are_rates(scope: Scope, series: Series) -> bool:
     return any(scope.amounts[at].mention.per for at in series.amounts)
 
 
-def _other_status(status: str, parts: list[str], element: Element, series: Series) -> bool:
+def _other_status(status: str, parts: frozenset[str], element: Element, series: Series) -> bool:
     """History against proposal, applied against granted, one alternative against another."""
     if status == "excluded" or "excluded" in parts:
         return True
