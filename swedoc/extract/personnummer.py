@@ -26,7 +26,14 @@ def announced(reading: Reading) -> Iterator[IdentifierMention]:
     text = reading.text
     for found in find(text):
         spaced = found.form == "spaced" and _stands_alone(reading.document, found)
-        if found.form == "dated" or spaced or labelled(text, found.start) or _headed(reading.document, found):
+        ends_as_year = found.form == "joined" and found.digits[-4:-2] in ("19", "20")
+        if (
+            found.form == "dated"
+            or spaced
+            or ends_as_year
+            or labelled(text, found.start)
+            or _headed(reading.document, found)
+        ):
             yield _mention(text, found)
 
 

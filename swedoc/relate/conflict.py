@@ -204,10 +204,11 @@ def _twins(scope: Scope, used: set[int | None]) -> Iterator[Conflict]:
     single = [c.elements[0] for c in scope.clauses if len(c.elements) == 1]
     alone = [e for e in single if e.amount not in used]
     proposed = [e for e in alone if scope.clauses[e.sentence].has("proposed", "frame")]
-    body = [e for e in proposed if not _in_decision(scope, e.amount)]
+    body = [e for e in proposed if not _in_decision(scope, e.amount)][:_MOST_TOTALS]
+    decided = [e for e in alone if _in_decision(scope, e.amount)][:_MOST_AMOUNTS] if body else []
     for one in body:
-        for other in alone:
-            if not _in_decision(scope, other.amount) or one.keys != other.keys or one.per != other.per:
+        for other in decided:
+            if one.keys != other.keys or one.per != other.per:
                 continue
             a, b = scope.purposes.of(one.sentence), scope.purposes.of(other.sentence)
             whole = min(len(a), len(b)) if one.keys else len(a | b)
