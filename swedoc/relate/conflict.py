@@ -67,10 +67,11 @@ def _rivals(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
 
 def _before_tables(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     """The sum in the sentence that leads to a table of years, and the grand total of the table."""
-    tables = [(at, s) for at, s in enumerate(splits) if s.source == "table" and s.kind == "year"]
-    largest = max((_size(scope, s) for _, s in tables), default=None)
-    for at, split in tables:
-        if split.total is None or _size(scope, split) != largest:
+    largest = _grand_total(scope, splits)
+    for at, split in enumerate(splits):
+        if split.source != "table" or split.kind != "year" or _size(scope, split) != largest:
+            continue
+        if split.total is None:
             continue
         first = min(p.amount for p in split.parts if p.amount is not None)
         above = scope.elements.get(min(first, split.total) - 1)
@@ -97,7 +98,7 @@ def _section(scope: Scope, at: int) -> int:
 def _totals(scope: Scope, splits: Sequence[SplitFact]) -> list[tuple[int, int | None, frozenset[str]]]:
     """The totals that others are compared with: of splits, then announced ones without a split."""
     found: list[tuple[int, int | None, frozenset[str]]] = []
-    largest = max((_size(scope, s) for s in splits if s.source == "table" and s.kind == "year"), default=None)
+    largest = _grand_total(scope, splits)
     for at, split in enumerate(splits):
         if split.source == "table" and _size(scope, split) != largest:
             continue  # of a table its grand total counts, not that of each row
@@ -113,6 +114,11 @@ def _totals(scope: Scope, splits: Sequence[SplitFact]) -> list[tuple[int, int | 
         ):
             found.append((at, None, frozenset(element.keys)))
     return found
+
+
+def _grand_total(scope: Scope, splits: Sequence[SplitFact]) -> Decimal | None:
+    """The largest total of a table of years: that of the whole table, not that of a row."""
+    return max((_size(scope, s) for s in splits if s.source == "table" and s.kind == "year"), default=None)
 
 
 def _size(scope: Scope, split: SplitFact) -> Decimal:

@@ -12,13 +12,15 @@ its own lies under the first, and the case refers to the others.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
 from swedoc.messages import Texts
 from swedoc.records import CaseNumber, Contact, ErrorRecord, Record
+from swedoc.write import Entry, Options, Target, one_file
 
 _SCHEMA = """
 create table case_file (id integer primary key, number text, issuer text, as_written text);
@@ -128,6 +130,30 @@ class CaseFiles:
         if found[1] is None and issuer is not None:
             self._db.execute("update case_file set issuer = ? where id = ?", (issuer, found[0]))
         return int(found[0])
+
+
+class CaseWriter(ABC):
+    """What the formats share that hold cases: documents wait until all are known."""
+
+    suffixes: tuple[str, ...] = ()
+    streams = True
+    files = staticmethod(one_file)
+
+    def __init__(self, targets: Sequence[Target], options: Options) -> None:
+        self._target = targets[0]
+        self._cases = CaseFiles()
+
+    def write(self, entry: Entry) -> None:
+        """Put a document away."""
+        self._cases.add(entry, self.body(entry))
+
+    @abstractmethod
+    def body(self, entry: Entry) -> bytes:
+        """A document as it will stand in the output."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Write the file."""
 
 
 def case_title(case: CaseFile, words: Texts) -> str:

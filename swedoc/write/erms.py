@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from swedoc import __version__
@@ -19,8 +19,8 @@ from swedoc.lexicon import pattern
 from swedoc.messages import texts
 from swedoc.paths import STDIN
 from swedoc.records import Contact, Record
-from swedoc.write import Entry, Options, Target, closed, one_file, opened, writers
-from swedoc.write.cases import CaseFile, CaseFiles, case_title, own_numbers
+from swedoc.write import Entry, closed, opened, writers
+from swedoc.write.cases import CaseFile, CaseWriter, case_title, own_numbers
 from swedoc.write.identity import case_uuid, date_span, document_uuid, stored_file
 from swedoc.write.own_elements import Filled, Tags, described, error_text, of_document, origin
 from swedoc.write.xml import XmlStream, child, element, group, serialised
@@ -43,20 +43,12 @@ _WORDS = texts("en")
 
 
 @writers.register("erms", order=61)
-class Erms:
+class Erms(CaseWriter):
     """Writes cases with their documents, when all documents are known."""
 
-    suffixes: tuple[str, ...] = ()
-    streams = True
-    files = staticmethod(one_file)
-
-    def __init__(self, targets: Sequence[Target], options: Options) -> None:
-        self._target = targets[0]
-        self._cases = CaseFiles()
-
-    def write(self, entry: Entry) -> None:
-        """Put a document away."""
-        self._cases.add(entry, serialised(_record(entry)))
+    def body(self, entry: Entry) -> bytes:
+        """A document as it will stand in the output."""
+        return serialised(_record(entry))
 
     def close(self) -> None:
         """Write the file. Raises `SettingsError` where there is no document: the format wants one."""

@@ -7,15 +7,15 @@ status are for the register to say, and are left out. What swedoc adds stands in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from swedoc import __version__
 from swedoc.messages import texts
 from swedoc.paths import STDIN
 from swedoc.records import Contact, Record, Source
-from swedoc.write import Entry, Options, Target, closed, one_file, opened, writers
-from swedoc.write.cases import CaseFile, CaseFiles, case_title, own_numbers
+from swedoc.write import Entry, closed, opened, writers
+from swedoc.write.cases import CaseFile, CaseWriter, case_title, own_numbers
 from swedoc.write.identity import case_uuid, date_span, document_uuid, stored_file
 from swedoc.write.own_elements import Filled, Tags, described, error_text, of_document, origin
 from swedoc.write.xml import XmlStream, child, element, serialised
@@ -29,20 +29,12 @@ _WORDS = texts("sv")
 
 
 @writers.register("fgs", order=60)
-class Fgs:
+class Fgs(CaseWriter):
     """Writes cases with their documents, when all documents are known."""
 
-    suffixes: tuple[str, ...] = ()
-    streams = True
-    files = staticmethod(one_file)
-
-    def __init__(self, targets: Sequence[Target], options: Options) -> None:
-        self._target = targets[0]
-        self._cases = CaseFiles()
-
-    def write(self, entry: Entry) -> None:
-        """Put a document away."""
-        self._cases.add(entry, serialised(_document(entry)))
+    def body(self, entry: Entry) -> bytes:
+        """A document as it will stand in the output."""
+        return serialised(_document(entry))
 
     def close(self) -> None:
         """Write the file."""

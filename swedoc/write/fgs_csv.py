@@ -9,15 +9,14 @@ decimal comma, byte order mark.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from decimal import Decimal
 
 from swedoc import __version__
 from swedoc.messages import texts
 from swedoc.paths import STDIN
 from swedoc.records import Record
-from swedoc.write import Entry, Options, Target, one_file, writers
-from swedoc.write.cases import CaseFiles, case_title
+from swedoc.write import Entry, Options, writers
+from swedoc.write.cases import CaseWriter, case_title
 from swedoc.write.csv import Table, document_row
 from swedoc.write.own_elements import error_text
 
@@ -34,20 +33,12 @@ _WORDS = texts("sv")
 
 
 @writers.register("fgs-csv", order=62)
-class FgsCsv:
+class FgsCsv(CaseWriter):
     """Writes the documents of each case together, when all documents are known."""
 
-    suffixes: tuple[str, ...] = ()
-    streams = True
-    files = staticmethod(one_file)
-
-    def __init__(self, targets: Sequence[Target], options: Options) -> None:
-        self._target = targets[0]
-        self._cases = CaseFiles()
-
-    def write(self, entry: Entry) -> None:
-        """Put a document away."""
-        self._cases.add(entry, json.dumps(_row(entry)).encode())
+    def body(self, entry: Entry) -> bytes:
+        """A document as it will stand in the output."""
+        return json.dumps(_row(entry)).encode()
 
     def close(self) -> None:
         """Write the file."""
