@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from swedoc import headings, sentences
+from swedoc.cells import is_amount
 from swedoc.document import Document
 from swedoc.headings import Heading
 from swedoc.kinds import kind_of_document
@@ -73,6 +74,7 @@ def _rows(document: Document) -> list[Row]:
     text = document.text
     rows = []
     blank = False
+    sums = _sums(document)
     for line in document.lines:
         content = text[line.start : line.end].strip()
         if not content:
@@ -82,9 +84,20 @@ def _rows(document: Document) -> list[Row]:
             continue
         if len(content) < 24 and PAGE_MARK.match(content):
             continue
-        rows.append(Row(line, content, blank))
+        rows.append(Row(line, content, blank, line.start in sums))
         blank = False
     return rows
+
+
+def _sums(document: Document) -> frozenset[int]:
+    """Where the rows of sums begin in tables whose columns came as text."""
+    return frozenset(
+        row[0].start
+        for table in document.tables
+        if table.source == "aligned" and not document.words
+        for row in table.rows
+        if row[0] is not None and any(cell and is_amount(document.cell_text(cell)) for cell in row[1:])
+    )
 
 
 @dataclass

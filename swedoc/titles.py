@@ -29,11 +29,12 @@ _SEARCHED = 90
 
 
 class Row(NamedTuple):
-    """A line that is not empty, its text, and whether an empty line stands above it."""
+    """A line that is not empty, its text, if an empty line is above it, if it is a row of sums in a table."""
 
     line: Line
     content: str
     blank: bool
+    sums: bool = False
 
 
 class Title(NamedTuple):
@@ -53,6 +54,9 @@ def find_title(text: str, rows: list[Row], headers: int = 0) -> Title:
     stop = min(len(rows), _SEARCHED)
     for index in range(stop):
         content = rows[index].content
+        if rows[index].sums:
+            stop = index
+            break
         if _SECTION_SIGN.match(content) and not is_prose(content):
             runs, open_run, marked = [], False, None
             letterhead += 1

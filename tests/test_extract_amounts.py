@@ -112,6 +112,16 @@ def test_heads_of_the_lexicon() -> None:
         assert units.head(counterexample, 0, len(counterexample)) is None, counterexample
 
 
+def test_heads_that_count_of_the_lexicon() -> None:
+    counts = load("units")["counts"]
+    table = "| Post | {0} | Belopp i tkr |\n|---|---|---|\n| Lokaler | 45 | 500 |\n| Personal | 60 | 700 |"
+    for example in counts["examples"]:
+        assert len(money(table.format(example))) == 2, example
+    rows = "Belopp i tkr\n\n| Post | Budget |\n|---|---|\n| Lokaler | 500 |\n| {0} | 45 |\n| Personal | 700 |"
+    for counterexample in counts["counterexamples"]:
+        assert len(money(rows.format(counterexample))) == 3, counterexample
+
+
 def test_hedges_of_the_lexicon() -> None:
     for kind, entry in load("hedges").items():
         for example in entry["examples"]:

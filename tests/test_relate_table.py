@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import swedoc
 
 HEAD = "| Post (tkr) | 2022 | 2023 | Summa |\n|---|---:|---:|---:|\n"
@@ -31,3 +33,46 @@ def test_a_wrong_sum_at_the_end_of_a_row() -> None:
 def test_rows_of_which_are_not_counted_twice() -> None:
     rows = ROWS + "| därav hyra | 80 | 90 | 170 |\n"
     assert codes(HEAD + rows + "| Summa | 500 | 600 | 1 100 |\n") == []
+
+
+def flat(*rows: str) -> swedoc.Record:
+    return swedoc.parse_text(
+        "\n".join(("Driftbudget 2024, belopp i tkr", "Verksamhet Budget Prognos", *rows))
+    )
+
+
+def test_rows_named_by_people_are_sums_where_they_name_an_operation() -> None:
+    record = flat("Barn och unga 12 500 12 900", "Måltider 2 100 2 000", "Årets resultat 14 600 14 900")
+    assert record.verdict == "adds_up"
+    assert record.splits[0].parts[0].key == "Barn och unga"
+
+
+def test_a_row_that_counts_people_is_no_part() -> None:
+    record = flat("Lokaler 500 600", "Antal elever 45 44", "Personal 700 800", "Summa 1 200 1 400")
+    assert record.verdict == "adds_up"
+
+
+@pytest.mark.parametrize(("total", "severity"), [("21 100", "info"), ("21 200", "error")])
+def test_a_row_that_was_not_counted_explains_a_difference(total: str, severity: str) -> None:
+    rows = "| Barn och unga | 12 500 |\n| Äldre | 8 300 |\n| Medlemmar | 300 |\n"
+    record = swedoc.parse_text(f"Belopp i tkr\n\n| Post | Budget |\n|---|---|\n{rows}| Summa | {total} |")
+    assert [finding.severity for finding in record.findings] == [severity]
+
+
+PAID = "Medlen betalas enligt följande tabell:\nDatum Belopp\n2024-01-25 4 473\n2024-04-25 4 467\n"
+
+
+def test_a_payment_plan_in_text_has_dates_for_labels_and_its_unit_below() -> None:
+    record = swedoc.parse_text(f"{PAID}Summa 8 940\nBelopp angivna i tkr\n")
+    assert record.verdict == "adds_up"
+    assert [part.key for part in record.splits[0].parts] == ["2024-01-25", "2024-04-25"]
+    assert record.splits[0].total is not None
+    assert record.splits[0].total.value == 8_940_000
+    assert "table_column_sum" in codes(f"{PAID}Summa 8 490\nBelopp angivna i tkr\n")
+
+
+def test_years_as_labels_of_rows_make_a_split_by_year() -> None:
+    rows = "Kostnaderna fördelas så här (tkr):\n2024 500\n2025 600\n2026 650\nSumma"
+    (split,) = swedoc.parse_text(f"{rows} 1 750").splits
+    assert (split.kind, [part.key for part in split.parts]) == ("year", ["2024", "2025", "2026"])
+    assert "table_column_sum" in codes(f"{rows} 1 570")

@@ -55,3 +55,17 @@ def test_earlier_support_is_no_part() -> None:
         f"Föreningen fick 90 000 kronor 2019. Stödet är totalt 500 000 kronor och fördelas med {YEARS}."
     )
     assert record.verdict == "adds_up"
+
+
+def test_what_two_amounts_differ_by_is_no_part() -> None:
+    record = swedoc.parse_text(
+        "I mars beräknades den totala avvikelsen till 316 mnkr. I bokslutet blev den 563 mnkr, "
+        "alltså 247 mnkr mer än beräknat."
+    )
+    assert record.verdict == "not_checked"
+
+
+@pytest.mark.parametrize("words", ["högre än 2021", "lägre jämfört med 2021"])
+def test_a_percentage_of_change_is_not_of_the_sum_beside_it(words: str) -> None:
+    text = f"Utfallet blev 1 290 mnkr, vilket är 68 mnkr (5,6 procent) {words}."
+    assert swedoc.parse_text(text).findings == ()

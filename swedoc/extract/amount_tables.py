@@ -27,8 +27,14 @@ _NUMERIC = pattern(
     name="numeric cell",
 )
 _PERCENT = pattern(r"% | \b(?:procent|promille)\b", ignore_case=True, name="percent in a table")
+_COUNTS = UNITS["counts"]
+_AGES = r"\d{1,2}[ ]?[-–][ ]?\d{1,2}[ ]år"
+_BEHIND = rf"[ ]*+ (?: (?: (?:19|20)\d\d | {_AGES} | \([^()]{{0,20}}+\) ) [ ]*+ ){{0,3}}+ $"
 _NO_MONEY = pattern(
-    rf"(?<!\p{{L}}) (?:{alternatives(UNITS['heads']['counts'])} \p{{L}}{{0,3}}+) (?!\p{{L}}) | %",
+    rf"""(?<!\p{{L}}) {alternatives(_COUNTS["anywhere"])} \p{{L}}{{0,3}}+ (?!\p{{L}}) | (?<!\d)(?<!\d\s)%
+      | (?<!\p{{L}}) (?<! \b(?:till|för|och|av|med|i|åt|hos)\s )
+        {alternatives(_COUNTS["last"])} \p{{L}}{{0,2}}+ {_BEHIND}
+      | ^[ ]*+ {alternatives(_COUNTS["alone"])} {_BEHIND}""",
     ignore_case=True,
     name="head of a column that counts",
 )
@@ -45,6 +51,11 @@ _ROUNDED = pattern(
     rf"\bavrunda\p{{L}}*+\s (?:\p{{L}}++\s){{0,3}}+ (?P<step>{alternatives(list(_STEPS))})\b",
     ignore_case=True,
     name="what a table is rounded to",
+)
+_LEGEND = pattern(
+    r"\s{0,8}+ (?P<line> (?:alla[ ])?+ (?: (?:belopp|siffror|tal)(?:en|na)?+ (?!\p{L}) | \( ) [^\n]{2,60}+ )",
+    ignore_case=True,
+    name="legend below a table",
 )
 _NUMBERED = pattern(r"Tabell\s\d", name="caption with a number")
 _TOTAL = pattern(r"\s{0,40}+ (?:summa|totalt?|s:a|netto)(?!\p{L})", ignore_case=True, name="label of a total")
@@ -202,7 +213,7 @@ class _Grid:
         corner = [row[0] for row in self._texts[: self._heads] if row]
         across = [texts[0] for row in self._texts if len(texts := [text for text in row if text]) == 1]
         totals = [row[0] for row in self._texts if row and _TOTAL.match(row[0])]
-        for line in (*corner, *across[:2], *self._caption(), *totals):
+        for line in (*corner, *across[:2], *self._caption(), *self._legend(), *totals):
             unit = _caption_unit(line)
             if unit is not None:
                 return unit, "table"
@@ -226,6 +237,11 @@ class _Grid:
         numbered = next((at for at, line in enumerate(nearest) if _NUMBERED.match(line)), 0)
         # The head may stand between the caption and the rows, one cell a line.
         return [*nearest[:2], *nearest[2 : numbered + 1][::-1]]
+
+    def _legend(self) -> list[str]:
+        """The line right below the table, if it says what its figures are in: `Belopp angivna i tkr`."""
+        match = _LEGEND.match(self._reading.text, self._table.end)
+        return [match["line"]] if match else []
 
     def _mention(
         self, read: tuple[Figure, int, bool], unit: Unit, source: UnitSource, per: str | None

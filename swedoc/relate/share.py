@@ -309,8 +309,8 @@ def _beside(scope: Scope, clause: Clause, percent: NumberMention) -> Element | N
     text = scope.reading.text
     for element in clause.elements:
         low, high = sorted((element.money, percent), key=lambda mention: mention.start)
-        if element.money.hedge is not None or "compared" in element.before:
-            continue
+        if element.money.hedge is not None or not element.cues.isdisjoint(("changed", "compared")):
+            continue  # "68 mnkr (5,6 procent) högre än 2021": of a sum that is mostly not said
         if _GIVES.fullmatch(text, low.end, high.start):
             return element
         near = percent.end < element.money.start < percent.end + _FAR and "equals" in element.before

@@ -64,11 +64,28 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
         if total is not None and _believable(series, total) and not _overruled(scope, series, ranked, total):
             yield _Reading(series, total, True, _rivals(scope, series, ranked, total))
             continue
+        if series.kind != "year" and any(_differs_by(scope, series, c) for c in ranked):
+            continue
         plain = next((c for c in ranked if c.certainty != "open" and not series.ambiguous), None)
         if plain is not None and not apart_by_vat(scope, series, plain):
             yield _Reading(series, plain, False)
         elif series.kind == "year" and not series.loose and series.derived != "equal":
             yield _Reading(series, None, False)
+
+
+def _differs_by(scope: Scope, series: Series, candidate: Candidate) -> bool:
+    """Whether an amount is what two others differ by: `prognosen var A, utfallet B, en avvikelse på C`."""
+    if len(series.parts) != 2 or any(not p.value for p in series.parts):
+        return False
+    first, second = series.parts
+    return any(
+        adds_up(scope, replace(series, parts=turned), candidate)
+        for turned in ((first, _turned(second)), (_turned(first), second))
+    )
+
+
+def _turned(part: PartFact) -> PartFact:
+    return replace(part, value=-part.value if part.value is not None else None)
 
 
 def _overruled(scope: Scope, series: Series, ranked: Sequence[Candidate], total: Candidate) -> bool:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from regex import Pattern
 
+from swedoc import figures
 from swedoc.arithmetic import Figure, agrees
 from swedoc.document import Cell, Table
 from swedoc.facts import PartFact, SplitFact
@@ -47,13 +48,15 @@ _RANGE = pattern(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)(?!\d)", nam
 class Grid:
     """A table as amounts: `amounts[row][column]` is an index or `None`; labels for rows and columns.
 
-    `elsewhere` holds the values of the other tables of the document.
+    `elsewhere` holds the values of the other tables of the document, `uncounted` the figures, as printed, of
+    rows among the amounts that were taken to count something else, by column.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     amounts: tuple[tuple[int | None, ...], ...]
     elsewhere: frozenset[Decimal] = frozenset()
+    uncounted: tuple[tuple[Decimal, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
     heads: list[list[str]] = [[] for _ in range(width)]
     labels: list[str] = []
     amounts: list[tuple[int | None, ...]] = []
+    uncounted: list[list[Decimal]] = [[] for _ in range(width)]
     for row in table.rows:
         cells = [_amount_in(scope, cell, index) for cell in row] + [None] * (width - len(row))
         if all(cell is None for cell in cells) and not amounts:
@@ -101,7 +105,17 @@ def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
         first = next((at for at, cell in enumerate(cells) if cell is not None), width)
         labels.append(" ".join(filter(None, (document.cell_text(cell) for cell in row[: max(first, 1)]))))
         amounts.append(tuple(cells))
-    return Grid(tuple(labels), tuple(" ".join(filter(None, head)) for head in heads), tuple(amounts))
+        for column, cell in enumerate(row):
+            if column and cell is not None and cells[column] is None:
+                uncounted[column] += [
+                    figure.value for figure in figures.scan(document.text, cell.start, cell.end)
+                ]
+    return Grid(
+        tuple(labels),
+        tuple(" ".join(filter(None, head)) for head in heads),
+        tuple(amounts),
+        uncounted=tuple(map(tuple, uncounted)),
+    )
 
 
 def _amount_in(scope: Scope, cell: Cell | None, index: dict[int, int]) -> int | None:
@@ -316,12 +330,18 @@ def _split(
 
 
 def _explained(scope: Scope, grid: Grid, parts: Sequence[PartFact], total: int) -> bool:
-    """Whether the difference stands in another table as an amount of its own, so that it is no slip.
+    """Whether the difference is a figure of its own that was not counted, so that it is no slip.
 
-    A result row that holds a `Finansnetto` of another table is short by just that.
+    A result row that holds a `Finansnetto` of another table is short by just that; so is a sum whose row
+    `Medlemmar 300` was taken for people.
     """
     difference = _value(scope, total) - sum((p.value or 0 for p in parts), Decimal(0))
-    return bool(difference) and difference in grid.elsewhere
+    if not difference:
+        return False
+    column = next((c for row in grid.amounts for c, at in enumerate(row) if at == total), None)
+    left = grid.uncounted[column] if column is not None and grid.uncounted else ()
+    counted = {value for one in (*left, sum(left)) for value in (one, one * 1000, one * 1_000_000)}
+    return difference in grid.elsewhere or abs(difference) in counted
 
 
 def _keys(heads: Sequence[str]) -> list[str]:

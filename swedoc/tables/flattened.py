@@ -4,8 +4,9 @@
     Hemtjänst -96 750 -101 600 -4 850
     Gemensamt -18 950 -15 550 3 400
 
-How many columns there are is known from rows that can be cut in one way only. A row that can be
-cut in several keeps that cut which agrees with the other rows; if none does, the table has a problem.
+A label may be a time: `2024 500 000`, `2024-01-25 4 473`, `Kvartal 1 500`. How many columns there
+are is known from rows that can be cut in one way only. A row that can be cut in several keeps that
+cut which agrees with the other rows; if none does, the table has a problem.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from swedoc.cells import counts, cuts, is_amount, reach
+from swedoc.cells import YEAR, counts, cuts, is_amount, reach
 from swedoc.document import Document, Line, Table
-from swedoc.lexicon import pattern
+from swedoc.lexicon import alternatives, load, pattern
 from swedoc.tables.grid import RawRow, build
 
 _FIGURE = r"(?: \( \d{1,3}+(?:[ .,]\d++){0,4}+ \) | [-–−+]?+\d++(?:[.,]\d++)*+\*?+ )"
@@ -35,17 +36,37 @@ _HEAD_PIECE = pattern(
 _MONEY_HEAD = pattern(
     r"\b(?:belopp|tkr|mnkr|mkr|kkr|kronor|kr|tusental|eur|euro)\b", ignore_case=True, name="money head"
 )
+_CAPTION = pattern(
+    r"\bbelopp(?:en)?+ [ ] (?:\p{L}++[ ]){0,2}? (?: i [ ] | \( )"
+    r" (?:tkr|mnkr|mkr|kkr|kronor|kr|tusental|miljoner|miljontal)\b",
+    ignore_case=True,
+    name="caption of the sums below it",
+)
+_TIME = pattern(
+    rf"""[ \t]*+ (?: (?P<date> (?:19|20)\d\d-\d\d-\d\d
+          | \d{{1,2}}+ [ ] {alternatives(list(load("dates")["months"]))} (?:[ ](?:19|20)\d\d)?+ )
+      | (?P<period> (?: kvartal | kv\.? | q | tertial | termin | halvår | vecka | v\. | år | delår ) [ ]?
+          \d{{1,2}}+ (?:[ ](?:19|20)\d\d)?+ )
+      | (?P<year> (?:19|20)\d\d (?:[/–-](?:\d\d){{1,2}}+)?+ ) ) (?=[ ]++[-–−+(]?+\d)""",
+    ignore_case=True,
+    name="time as the label of a row",
+)
 _TOTAL = pattern(r"(?:summa|s:a|totalt?|netto)\b", ignore_case=True, name="label of a sum")
 _MOST_TEXT_LINES = 2
+_NEAR = 4
+"""How many lines above its first row a table has its head."""
+_FAR = 14
+"""How many lines above it a caption may stand that says what the sums of a section are in."""
 _LONGEST = 120
 
 
 class _Row(NamedTuple):
-    """A line that ends in figures: where its label ends, and the tokens of the figures."""
+    """A line that ends in figures: where its label ends, the tokens of the figures, the year it is of."""
 
     line: Line
     label_end: int
     tokens: list[tuple[int, int]]
+    year: str | None = None
 
 
 def find(document: Document) -> list[Table]:
@@ -68,7 +89,8 @@ def find(document: Document) -> list[Table]:
                 last = end
             end += 1
         run = [row for row in rows[at : last + 1] if row is not None]
-        if len(run) > 1:
+        years = [row.year for row in run if row.year]
+        if len(run) > 1 and len(set(years)) == len(years):
             table = _table(document, run)
             if table is not None:
                 found.append(table)
@@ -91,7 +113,8 @@ def _parse(document: Document, line: Line) -> _Row | None:
         and text[line.end - 1] not in "-–—"
     ):
         return None
-    tail = _tail(text, line)
+    time = _TIME.match(text, line.start, line.end)
+    tail = _tail(text, line, time.end() if time else line.start)
     if tail is None or tail == line.start:
         return None
     label_end = tail
@@ -100,15 +123,18 @@ def _parse(document: Document, line: Line) -> _Row | None:
     if label_end == line.start:
         return None
     label = text[line.start : label_end]
-    if label[-1] in ",;(–-:=" or not any(c.isalpha() for c in label):
+    timed = time is not None and not text[time.end() : label_end].strip()
+    if label[-1] in ",;(–-:=" or not (timed or any(c.isalpha() for c in label)):
         return None
     tokens = [match.span() for match in _TOKEN.finditer(text, tail, line.end)]
-    return _Row(line, label_end, tokens)
+    if timed and all(YEAR.fullmatch(text, *token) for token in tokens):
+        return None  # a head of years
+    return _Row(line, label_end, tokens, time["year"] if timed and time else None)
 
 
-def _tail(text: str, line: Line) -> int | None:
+def _tail(text: str, line: Line, start: int) -> int | None:
     """Where the figures at the end of a line begin."""
-    for match in _TOKEN.finditer(text, line.start, line.end):
+    for match in _TOKEN.finditer(text, start, line.end):
         begins = match[0][0].isdigit() or match[0][0] in "-–−+(—"
         if begins and _TAIL.match(text, match.start(), line.end):
             return int(match.start())
@@ -241,16 +267,19 @@ def _single_column(document: Document, run: list[_Row], at: int) -> bool:
         label[0].islower() and not label.startswith(("ap.", "därav", "varav", "anslag")) for label in labels
     ):
         return False
-    head = any(_MONEY_HEAD.search(text, line.start, line.end) for line in document.lines[max(0, at - 4) : at])
-    total = any(_TOTAL.match(label) for label in labels)
-    return head or total
+    near, far = document.lines[max(0, at - _NEAR) : at], document.lines[max(0, at - _FAR) : at]
+    return (
+        any(_TOTAL.match(label) for label in labels)
+        or any(_MONEY_HEAD.search(text, line.start, line.end) for line in near)
+        or any(_CAPTION.search(text, line.start, line.end) for line in far)
+    )
 
 
 def _head(document: Document, at: int, count: int) -> list[RawRow]:
     """The head lines above the first row, cut into columns where that is plain."""
     text = document.text
     rows: list[RawRow] = []
-    for line in reversed(document.lines[max(0, at - 4) : at]):
+    for line in reversed(document.lines[max(0, at - _NEAR) : at]):
         content = text[line.start : line.end].strip()
         if not content or line.role != "body" or len(content) > _LONGEST or content.endswith((".", ":")):
             break
