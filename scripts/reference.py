@@ -37,7 +37,7 @@ API: dict[str, list[str]] = {
     "Personal data": ["swedoc.Privacy"],
     "JSON": ["swedoc.records.Record.to_json", "swedoc.records.Record.from_json"],
     "Verdicts": ["swedoc.verdict.recompute", "swedoc.verdict.Judgement"],
-    "Limits of a batch": ["swedoc.batch.Allowance", "swedoc.intake.Input"],
+    "Limits of a batch": ["swedoc.Allowance", "swedoc.Input"],
     "Pages to review": ["swedoc.report.build.Report"],
     "A cluster": ["swedoc.dask.extract", "swedoc.dask.read_shard"],
 }

@@ -22,7 +22,7 @@ from typing import Any
 
 from swedoc.batch import Allowance, parse_many
 from swedoc.intake import Input
-from swedoc.paths import Shard
+from swedoc.paths import Shard, may_be_document
 from swedoc.privacy import Privacy
 from swedoc.records import Record, encode
 
@@ -56,7 +56,8 @@ def extract(
     """Read every document under `source` into `out/shard-K-of-N.jsonl`.
 
     Args:
-        source: the URL of a folder, or the URLs of documents.
+        source: the URL of a folder, whose hidden files and those that are no documents (`.py`, `.json` …)
+            are passed over; or the URLs of documents, which are all tried.
         out: the URL of a folder.
         shards: how many parts; some hundred documents each is a good size.
         client: a `dask.distributed.Client`.
@@ -83,12 +84,14 @@ def extract(
 
 
 def found(folder: str) -> Iterator[str]:
-    """The URLs of all files under a folder, in sorted order."""
+    """The URLs of the documents under a folder, sorted; what is hidden, or plainly none, is left out."""
     import fsspec
 
     files, root = fsspec.core.url_to_fs(folder)
     for path in sorted(files.find(root)):
-        yield files.unstrip_protocol(path)
+        hidden = any(part.startswith(".") for part in path.removeprefix(root).split("/"))
+        if not hidden and may_be_document(path):
+            yield files.unstrip_protocol(path)
 
 
 def read_shard(

@@ -62,7 +62,7 @@ class Collection:
 
     def takes(self, path: str) -> bool:
         """Whether a member of an archive may hold a memo; counted if not."""
-        if "!/" not in path or _suffix(path) in DOCUMENTS or not _other(_suffix(path)):
+        if "!/" not in path or may_be_document(path):
             return True
         self.skipped[Path(path).suffix.lower()] += 1
         return False
@@ -92,6 +92,15 @@ class Collection:
                     self.skipped[Path(name).suffix.lower() or name] += 1
 
 
+def may_be_document(path: str) -> bool:
+    """Whether the suffix of a file lets it be a document.
+
+    >>> [may_be_document(name) for name in ("memo.pdf", "memo", "Dnr 2021.77", "run.py")]
+    [True, True, True, False]
+    """
+    return _suffix(path) in DOCUMENTS or not _other(_suffix(path))
+
+
 def _suffix(path: str) -> str:
     return Path(path).suffix[1:].lower()
 
@@ -102,10 +111,9 @@ def _other(suffix: str) -> bool:
 
 
 def _document(path: str) -> bool:
-    suffix = _suffix(path)
-    if suffix in DOCUMENTS:
+    if _suffix(path) in DOCUMENTS:
         return True
-    if _other(suffix):
+    if not may_be_document(path):
         return False
     try:
         with Path(path).open("rb") as file:

@@ -1,14 +1,18 @@
 """The library as a program uses it."""
 
 import hashlib
+import inspect
 import io
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 import swedoc
+from swedoc import errors
 
 MEMO = "Dnr KS 2021/77\n\nBidraget är totalt 900 000 kronor.\n"
 
@@ -116,3 +120,21 @@ def test_every_public_name_is_there() -> None:
         assert name in dir(swedoc)
     with pytest.raises(AttributeError, match="has no attribute 'parse_all'"):
         _ = swedoc.parse_all  # type: ignore[attr-defined]
+
+
+def test_every_error_that_callers_meet_is_public() -> None:
+    raised = {name for name, kind in vars(errors).items() if inspect.isclass(kind)}
+    assert len(raised) > 10
+    assert raised - set(swedoc.__all__) == set()
+
+
+def test_every_class_that_callers_meet_is_public() -> None:
+    """What the public functions take and give, and what those classes hold in turn."""
+    waiting, met = list(swedoc.__all__), set[str]()
+    while waiting:
+        public = getattr(swedoc, waiting.pop())
+        if inspect.isclass(public) or inspect.isfunction(public):
+            hints = "" if public is swedoc.load else str(list(get_type_hints(public).values()))
+            met |= set(re.findall(r"swedoc\.[\w.]+\.([A-Z]\w+)", hints))
+    assert {"Record", "Allowance", "Input", "Review"} <= met
+    assert met - set(swedoc.__all__) == set()

@@ -57,6 +57,16 @@ def encode_without_text(result: Any) -> bytes:
     return result.record.to_json() if result.record else encode(result.entry)
 
 
+def test_what_is_no_document_is_passed_over_as_on_the_command_line(archive: Path) -> None:
+    from swedoc.dask import found
+
+    (archive / ".git").mkdir()
+    for name in (".git/memo.txt", ".hidden.pdf", "run.py", "records.json", "no-suffix", "memo.PDF"):
+        (archive / name).touch()
+    names = {url.rpartition("/")[2] for url in found(str(archive))}
+    assert names == {f"{n:02}.txt" for n in range(COUNT)} | {"no-suffix", "memo.PDF"}
+
+
 def test_documents_and_records_live_in_s3(monkeypatch: pytest.MonkeyPatch, archive: Path) -> None:
     pytest.importorskip("s3fs")
     server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0)
