@@ -1,6 +1,7 @@
 # make demo   set up what swedoc needs, then check the samples
 # make test   set up what the tests need, too, then run every check and test
-# make train  make the Swedish model anew: generate, train, evaluate, package (STATUTES=FILE adds statutes)
+# make train  make the Swedish model anew: generate, train, evaluate, package (STATUTES=FILE: the one that ships,
+#             with statutes; without, a weaker one in build/)
 # make golden accept what swedoc now reads in the samples and prints in the docs (look at the difference first)
 # make reference  write docs/reference/ anew, from docstrings and the argument parser
 # make accuracy   measure how accurate swedoc is, and write that into docs/ (REAL=FOLDER: on real documents, too)

@@ -3,7 +3,8 @@
     python -m models.train [--statutes sfs_sentences.txt.gz] [--out FOLDER]
 
 One thread and one seed: the same call gives the same figures. `--statutes` adds sentences of the
-Swedish Code of Statutes (gzip, one a line), which are not part of the project.
+Swedish Code of Statutes (gzip, one a line), which are not part of the project. Without them the model is
+weaker than the one that ships, and is put beside it, in `build/`.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ STATUTES = 2_500
 HELD_OUT = 300
 SEED = 20
 WITHOUT = HERE / "figures_without_statutes.json"
+SHIPPED = HERE / f"{model.NAME}-{model.VERSION}"
+ELSEWHERE = HERE.parent / "build" / SHIPPED.name
 
 
 def trained(statutes: Path | None, work: Path) -> Language:
@@ -117,20 +120,29 @@ def main() -> None:
     """Train and package."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statutes", type=Path, help="gzip file of sentences, one a line")
-    parser.add_argument("--out", type=Path, default=HERE / f"{model.NAME}-{model.VERSION}")
+    parser.add_argument("--out", type=Path, help="folder of the model; what it holds is replaced")
     parser.add_argument(
         "--refresh", action="store_true", help="only figures, card and checksums, of what is there"
     )
     args = parser.parse_args()
+    out = args.out or (SHIPPED if args.statutes or args.refresh else ELSEWHERE)
+    if out.exists() and not (out / "meta.json").is_file():
+        parser.error(f"{out} is there and is no model; name another folder, or one that is new")
     if args.refresh:
-        described(args.out)
+        described(out)
         return
     with tempfile.TemporaryDirectory() as folder:
         nlp = trained(args.statutes, Path(folder))
-        packaged(nlp, args.out, args.statutes is not None)
-    size = sum(path.stat().st_size for path in args.out.rglob("*") if path.is_file())
-    print(f"{args.out}: {size / 1e6:.1f} MB, {time.process_time():.0f} CPU-seconds")
-    print((args.out / "README.md").read_text(encoding="utf-8"))
+        packaged(nlp, out, args.statutes is not None)
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    print((out / "README.md").read_text(encoding="utf-8"))
+    print(f"{out}: {size / 1e6:.1f} MB, {time.process_time():.0f} CPU-seconds")
+    if out == ELSEWHERE:
+        print(
+            f"Without statutes the model is weaker than {SHIPPED}, which stays as it is.\n"
+            "Give --statutes FILE (make train STATUTES=FILE) to replace it, or try this one with "
+            f"swedoc check --model {out} PATH"
+        )
 
 
 if __name__ == "__main__":

@@ -153,6 +153,42 @@ def _votes(
     ]
 
 
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ([], train.ELSEWHERE),
+        (["--statutes", "sfs.gz"], train.SHIPPED),
+        (["--out", "{tmp}/mine"], Path("{tmp}/mine")),
+    ],
+)
+def test_only_the_whole_recipe_replaces_the_model_that_ships(
+    given: list[str],
+    made: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    written: list[Path] = []
+    monkeypatch.setattr(train, "trained", lambda statutes, work: None)
+    monkeypatch.setattr(train, "packaged", lambda nlp, out, statutes: written.append(out))
+    monkeypatch.setattr(Path, "read_text", lambda path, **_: "the card")
+    monkeypatch.setattr("sys.argv", ["train", *(word.format(tmp=tmp_path) for word in given)])
+    train.main()
+    assert written == [Path(str(made).format(tmp=tmp_path))]
+    assert ("weaker" in capsys.readouterr().out) == (given == [])
+
+
+def test_a_folder_that_is_no_model_is_never_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").touch()
+    monkeypatch.setattr("sys.argv", ["train", "--out", str(tmp_path)])
+    with pytest.raises(SystemExit):
+        train.main()
+    assert "is no model; name another folder" in capsys.readouterr().err
+    assert (tmp_path / "letter.txt").exists()
+
+
 def test_both_agree() -> None:
     text = "Karin Ahlmo talar"
     assert _votes(text, [("PER", "Karin Ahlmo")], [("PER", "Karin Ahlmo")]) == [
