@@ -51,13 +51,13 @@ class Progress:
         rate = done / max(seconds, 0.001)
         names = ("adds_up", "differs", "nothing_to_check", "unreadable")
         verdicts = words("say.verdicts", **{name: _spaced(self._counts[name]) for name in names})
-        count = f"{_spaced(done)}  {rate:.0f}/s" if rate >= 1 else f"{_spaced(done)}  {rate:.2f}/s"
+        pace = f"{rate:.0f}/s" if rate >= 1 else f"{rate:.2f}/s"
         if not total:
-            return f"{count}  {verdicts}"
+            return f"{_spaced(done)}  {pace}  {verdicts}"
         filled = "#" * (_BAR * done // total)
         left = _duration((total - done) / rate)
         count = words("say.of", done=_spaced(done), total=_spaced(total))
-        return f"[{filled:-<{_BAR}}]  {count}  {rate:.0f}/s  {left}  {verdicts}"
+        return f"[{filled:-<{_BAR}}]  {count}  {pace}  {left}  {verdicts}"
 
     def clear(self) -> None:
         """Take the bar away, so that a message gets the line."""

@@ -23,6 +23,7 @@ def test_the_bar_has_rate_remaining_time_and_running_counts() -> None:
         "[--------------------]  5 of 2 005  5/s  7 min  "
         "adds up 1, differs 1, nothing to check 1, unreadable 1"
     )
+    assert "  5 of 2 005  0.50/s  67 min  " in progress.line(10.0, 2005)
     assert progress.line(10.0, None) == "5  0.50/s  adds up 1, differs 1, nothing to check 1, unreadable 1"
 
 
