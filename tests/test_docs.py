@@ -49,13 +49,14 @@ OPTIONAL = {
     "pandas",
     "polars",
     "pyarrow",
+    "pyspark",
+    "ray",
     "tesserocr",
 }
+ENGINES = ("pyspark", "ray")
+"""Too large for the dev group; their blocks are compiled everywhere, and run where they are installed."""
 NOT_RUN = {
     ("docs/accuracy.md", "takes minutes, and the real documents are not part of the project"),
-    ("docs/how-to/researcher.md", "tests/test_accuracy.py runs the same on a small folder"),
-    ("docs/archive.md", "takes half a minute; tests/test_batch.py reads the same documents"),
-    ("docs/archive.md", "needs Spark, or Ray"),
     ("README.md", "builds an environment, which the tests run in"),
     ("README.md", "installs into the environment that the tests run in"),
     ("README.sv.md", "bygger en miljö, och i den körs testerna"),
@@ -108,7 +109,8 @@ class Session:
     code: int = 0
     printed: str | None = None
     """What the last python block printed; `None` when another block came since."""
-    skipped: list[str] = field(default_factory=list)
+    missing: dict[str, int] = field(default_factory=dict)
+    """Packages that blocks need and that are not here, and the line of the last such block."""
     differ: list[tuple[int, str, str]] = field(default_factory=list)
     """Offset in the page, what stands there, and what should."""
 
@@ -137,10 +139,10 @@ class Session:
             elif block.language == "toml":
                 tomllib.loads(block.body)
         except ModuleNotFoundError as error:
-            missing = (error.name or "").partition(".")[0]
-            if missing not in OPTIONAL:
+            package = (error.name or "").partition(".")[0]
+            if package not in OPTIONAL:
                 raise
-            self.skipped.append(f"line {block.line} needs {missing}")
+            self.missing[package] = block.line
 
     def python(self, block: Block) -> None:
         out = io.StringIO()
@@ -201,8 +203,9 @@ class Session:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the samples, where `swedoc` and `python` are those under test."""
+    """A folder with the samples and benchmarks, where `swedoc` and `python` are those under test."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    (tmp_path / "benchmarks").symlink_to(ROOT / "benchmarks")
     commands = tmp_path / ".commands"
     commands.mkdir()
     swedoc = commands / "swedoc"
@@ -235,8 +238,31 @@ def test_the_page_runs_as_it_stands(
         (ROOT / page).write_text(text, encoding="utf-8")
     for _, shown, printed in session.differ:
         assert printed == shown
-    if session.skipped:
-        pytest.skip("; ".join(session.skipped))
+    missing = [f"line {line} needs {name}" for name, line in session.missing.items() if name not in ENGINES]
+    if missing and not os.environ.get("CI"):
+        pytest.skip("; ".join(missing))
+    assert missing == [], "what the dev group installs must be here in CI"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_archive_is_read_by_an_engine_that_is_here(
+    engine: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`uv pip install pyspark ray` to try it; Spark needs Java, too."""
+    pytest.importorskip(engine)
+    session = Session("docs/archive.md")
+    text = (ROOT / "docs" / "archive.md").read_text(encoding="utf-8")
+    for block in blocks(text[text.index("### Spark and Ray") :]):
+        if not any(
+            f"import {other}" in block.body or f"from {other}" in block.body
+            for other in {*ENGINES} - {engine}
+        ):
+            session.run(block)
+    assert engine not in session.missing
+    folder = place / {"pyspark": "spark", "ray": "ray"}[engine]
+    lines = [line for path in folder.glob("del-*.jsonl") for line in path.read_text("utf-8").splitlines()]
+    assert sum('"verdict"' in line for line in lines) == 14
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -255,6 +281,15 @@ def test_only_these_blocks_are_not_run() -> None:
             if block.reason is not None:
                 marked.add((page, block.reason))
     assert marked == NOT_RUN
+
+
+def test_every_target_of_make_that_is_named_is_there() -> None:
+    """Of the blocks that are not run, so much at least."""
+    targets = set(re.findall(r"^([a-z][\w -]*):(?!=)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    known = {name for target in targets for name in target.split()}
+    for page in [*PAGES, "CONTRIBUTING.md", "models/README.md", "SECURITY.md"]:
+        named = re.findall(r"(?:^\$? *|`)make ([a-z][a-z-]*)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+        assert set(named) <= known, page
 
 
 @pytest.mark.parametrize(
