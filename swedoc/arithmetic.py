@@ -49,6 +49,13 @@ def agrees(parts: Sequence[Figure], total: Figure, *, hedged: bool = False) -> b
     return abs(total.value - added) <= tolerance(parts, total, hedged=hedged)
 
 
+def transposed(stated: Decimal, computed: Decimal) -> bool:
+    """Whether two different sums have the same digits in another order, as a slip of the pen makes them."""
+    if stated == computed or (stated - computed) % 9:
+        return False
+    return sorted(str(abs(int(stated)))) == sorted(str(abs(int(computed))))
+
+
 def grouped(value: Decimal) -> str:
     """A number as Swedish print has it: `1 250 000`, `-0,5`.
 

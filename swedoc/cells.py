@@ -18,6 +18,7 @@ YEAR = pattern(
     r"(?:19|20)\d\d (?: [-–/] (?:(?:19|20)?\d\d)? | (?:0[1-9]|1[0-2]) )?+", name="year in the head of a table"
 )
 _DASHES = frozenset("-–—−")
+_RULES = frozenset("-–—−_=*")
 _MOST_GROUPS = 6
 _TOKEN = pattern(
     r"(?P<sign>[-–−+(]?+) (?P<digits>\d++) (?P<rest>(?:[.,]\d++)*+ \)?+ \*?+)", name="part of a number"
@@ -31,6 +32,16 @@ def is_figure(text: str) -> bool:
     [True, True, True, False, True, False]
     """
     return len(text) < 40 and FIGURE.fullmatch(text) is not None
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line or cell is a rule drawn with characters, as above a sum.
+
+    >>> [is_rule(text) for text in ("-----------", "====  ====", "–", "- - -", "12")]
+    [True, True, False, True, False]
+    """
+    drawn = "".join(text.split())
+    return len(drawn) > 2 and _RULES.issuperset(drawn)
 
 
 def is_amount(text: str) -> bool:

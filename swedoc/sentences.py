@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from swedoc.cells import is_rule
 from swedoc.document import Document, Line
 from swedoc.headings import LONGEST, recognise
 from swedoc.lexicon import alternatives, load, pattern
@@ -36,7 +37,7 @@ _UNIT = r"(?:tkr|kkr|mkr|Mkr|mnkr|Mnkr|kr|kronor|SEK|MSEK)"
 _UNIT_LENGTH = 20
 _SUM_END = pattern(rf"\d\s?{_UNIT}$", name="line that ends with a sum")
 _SUM_FIRST = pattern(
-    rf"[1-9][\d\s.,]{{0,20}}+ (?:(?:tusen|milj(?:oner|\.)|miljarder)[ ])?+ {_UNIT} (?!\w)",
+    rf"(?!(?:19|20)\d\d,) [1-9][\d\s.,]{{0,20}}+ (?:(?:tusen|milj(?:oner|\.)|miljarder)[ ])?+ {_UNIT} (?!\w)",
     name="line that begins with a sum",
 )
 _LEADER = pattern(r"[._…]{4} | (?:\.[ ]){3}\.", name="leader dots")
@@ -122,7 +123,7 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, str | None]]:
     marker: str | None = None
     for line in document.lines:
         content = text[line.start : line.end]
-        if not content.strip():
+        if not content.strip() or is_rule(content):
             if start >= 0:
                 yield start, end, marker
             start = -1

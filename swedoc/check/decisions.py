@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from swedoc.arithmetic import transposed
 from swedoc.check import checks
-from swedoc.check.totals import transposed
 from swedoc.check.wording import money, spans_of
 from swedoc.facts import Conflict, Facts
 from swedoc.records import Finding, Severity

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from swedoc.arithmetic import transposed
 from swedoc.check import checks
 from swedoc.check.wording import currency_of, figures_of, money, spans_of
 from swedoc.facts import Facts, SplitFact
@@ -80,13 +81,6 @@ def _unit_slip(split: Split) -> bool:
 
 def _transposed(split: Split) -> bool:
     return split.total is not None and split.sum is not None and transposed(split.total.value, split.sum)
-
-
-def transposed(stated: Decimal, computed: Decimal) -> bool:
-    """Whether two different sums have the same digits in another order, as a slip of the pen makes them."""
-    if stated == computed or (stated - computed) % 9:
-        return False
-    return sorted(str(abs(int(stated)))) == sorted(str(abs(int(computed))))
 
 
 def _finding(

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from swedoc.arithmetic import transposed
 from swedoc.facts import Certainty, Conflict, SplitFact
 from swedoc.relate.clause import Element
 from swedoc.relate.scope import Scope
@@ -42,6 +43,8 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
             certainty = _same_claim(scope, one, keys, element, of_split=split is not None)
             if certainty is None or _agree(scope, one, at) or _explained(scope, one, at):
                 continue
+            if _is_part(scope, splits, one, at):
+                continue
             settled = (o for o, _, others in told if o != at and (not keys or others == keys))
             if _repeated(scope, one, at) or any(_agree(scope, other, at) for other in settled):
                 continue
@@ -50,6 +53,7 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
             yield Conflict(one, at, "body_decision" if len(decided) == 2 else "totals", certainty, split)
     yield from _between_totals(scope, splits, told)
     yield from _rivals(scope, splits)
+    yield from _slips(scope, splits)
     yield from _before_tables(scope, splits)
     summed = {p.amount for s in splits if s.total is not None for p in s.parts} | {s.total for s in splits}
     yield from _twins(scope, summed)
@@ -192,13 +196,53 @@ def _repeated(scope: Scope, one: int, other: int) -> bool:
 
 
 def _explained(scope: Scope, one: int, other: int) -> bool:
-    """Whether a known relation explains the difference: VAT, an earlier amount on top, a part of it."""
+    """Whether a known relation explains the difference: VAT, a percentage, an earlier amount on top."""
     a, b = scope.amounts[one].mention.value, scope.amounts[other].mention.value
     large, small = max(abs(a), abs(b)), min(abs(a), abs(b))
     if any(large == small * rate for rate in _VAT):
         return True
+    if any(abs(large * percent / 100 - small) <= large / 200 for percent in _percents(scope, one, other)):
+        return True
     difference = large - small
     return any(at not in (one, other) for at in scope.gone_by.get(difference, ()))
+
+
+def _percents(scope: Scope, one: int, other: int) -> set[Decimal]:
+    """The percentages said in the sentences of two amounts."""
+    clauses = (scope.clause_of(one), scope.clause_of(other))
+    return {p.value for clause in clauses for p in clause.percents if p.value is not None}
+
+
+def _slips(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
+    """A sum worked out in the body, and one with the same digits in another order that is decided on."""
+    decided = [e for at, e in scope.elements.items() if _in_decision(scope, at) and _only_one(scope, e)]
+    for at, split in enumerate(splits):
+        if split.total is None or split.kind == "year" or _in_decision(scope, split.total):
+            continue
+        total = scope.amounts[split.total]
+        for element in decided[:_MOST_AMOUNTS]:
+            other = scope.amounts[element.amount]
+            if total.matter != other.matter or other.status not in ("proposed", "decided"):
+                continue
+            if transposed(other.mention.value, total.mention.value) and _shared_words(
+                scope, split.total, element.amount, widely=True
+            ):
+                yield Conflict(split.total, element.amount, "body_decision", "plain", at)
+
+
+def _is_part(scope: Scope, splits: Sequence[SplitFact], one: int, other: int) -> bool:
+    """Whether an amount is said elsewhere to be a part of the total: a grant, of what it all costs."""
+    values = {_value(scope, one), _value(scope, other)}
+    return any(
+        split.total is not None
+        and _value(scope, split.total) in values
+        and any(p.value in values for p in split.parts)
+        for split in splits
+    )
+
+
+def _value(scope: Scope, at: int) -> Decimal:
+    return scope.amounts[at].mention.value
 
 
 def _twins(scope: Scope, used: set[int | None]) -> Iterator[Conflict]:

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from swedoc.facts import PartFact
+from swedoc.facts import PartFact, RateFact
 from swedoc.relate.clause import Clause, Element
 from swedoc.relate.label import is_party, label, name_between
+from swedoc.relate.rate import rates
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, part, whole_before
 
 
 def item_series(scope: Scope) -> Iterator[Series]:
     """Runs of amounts each said of a party or purpose, in one sentence or in one list."""
+    products = {rate.total: rate for rate in rates(scope)}
     for clause in scope.clauses:
         if clause.has("together_with", "new_sum"):
             continue  # one of them is what the others make: an addition
@@ -22,8 +24,22 @@ def item_series(scope: Scope) -> Iterator[Series]:
         if not all(e.money.per for e in elements):
             elements = [e for e in elements if not e.money.per]
         yield from _runs(scope, clause, elements)
+        made = [e for e in elements if e.amount in products]
+        if len(made) > 1:
+            yield _products(scope, made, [products[e.amount] for e in made])
     yield from _listed(scope)
     yield from _parallel(scope)
+
+
+def _products(scope: Scope, made: Sequence[Element], found: Sequence[RateFact]) -> Series:
+    """What rates times counts come to, each named by what is counted: `46 bärbara datorer`."""
+    series = as_items(scope, made, "products")
+    text = scope.reading.text
+    keys = [text[one.count_span[0] : scope.amounts[one.rate].mention.start] for one in found]
+    named = [
+        replace(p, key=" ".join(key.split()).rstrip(" àá")) for p, key in zip(series.parts, keys, strict=True)
+    ]
+    return replace(series, parts=tuple(named))
 
 
 def _runs(scope: Scope, clause: Clause, elements: Sequence[Element]) -> Iterator[Series]:
@@ -55,6 +71,8 @@ def _items(
     run = [e for e in run if whole or not is_total(e)]
     if not run or len({e.money.currency for e in run}) > 1 or _ranges(scope, run):
         return
+    if len({e.per for e in run if e.per}) > 1:
+        return  # "1 816 600 kr/år eller 151 383 kr/mån"
     keys = [key for e in run for key in e.keys]
     if keys and len(set(keys)) == len(keys) and len(run) > 1 and all(e.keys for e in run):
         return  # told apart by years: a year series

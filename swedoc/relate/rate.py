@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from swedoc.facts import RateFact
 from swedoc.mentions import NumberMention
@@ -20,6 +20,8 @@ def rates(scope: Scope) -> Iterator[RateFact]:
     """Each rate per thing beside one count of the thing and the total said to come of it."""
     for clause in scope.clauses:
         found = [e for e in clause.elements if e.money.per and e.money.per.split()[0] not in _OF_TIME]
+        if len(found) > 1:
+            yield from _enumerated(scope, clause, found)
         if len(found) != 1:
             continue
         rate = found[0]
@@ -34,16 +36,32 @@ def rates(scope: Scope) -> Iterator[RateFact]:
             yield RateFact(rate.amount, counts[0].value, (count.start, count.end), total.amount)
 
 
+def _enumerated(scope: Scope, clause: Clause, found: Sequence[Element]) -> Iterator[RateFact]:
+    """Several in one sentence: `46 datorer à 900 kr, totalt 41 400 kr, och 18 skärmar à 200 kr, totalt …`."""
+    since = clause.sentence.start
+    for at, rate in enumerate(found):
+        ends = found[at + 1].money.start if at + 1 < len(found) else clause.sentence.end
+        behind = [e for e in clause.elements if rate.money.end <= e.money.start < ends]
+        counts = [m for m in _numbers(scope, since, rate.money.start) if m.kind in ("count", "measure")]
+        if len(behind) == 1 and len(counts) == 1 and counts[0].value is not None:
+            total = behind[0]
+            if not total.money.per and (is_total(total) or "equals" in total.before):
+                (count,) = counts
+                yield RateFact(rate.amount, counts[0].value, (count.start, count.end), total.amount)
+        since = behind[-1].money.end if behind else rate.money.end
+
+
+def _numbers(scope: Scope, start: int, end: int) -> list[NumberMention]:
+    """The numbers between two places that count something."""
+    return [m for m in scope.reading.claims.within(start, end) if isinstance(m, NumberMention) and m.value]
+
+
 def _counts(scope: Scope, clause: Clause, rate: Element) -> list[NumberMention]:
     """How many there are of what the rate is per: `52 elever` for "per elev"; of any, for "à"."""
     text = scope.reading.text
     sentence = clause.sentence
     unit = _stem(rate)
-    found = [
-        m
-        for m in scope.reading.claims.within(sentence.start, sentence.end)
-        if isinstance(m, NumberMention) and m.kind in ("count", "measure") and m.value
-    ]
+    found = [m for m in _numbers(scope, sentence.start, sentence.end) if m.kind in ("count", "measure")]
     return [m for m in found if unit in text[m.start : m.end + _NOUN].lower()] or [
         m for m in found if len(found) == 1 and m.end <= rate.money.start and clause.index == rate.sentence
     ]

@@ -114,7 +114,7 @@ def _candidate(scope: Scope, series: Series, traits: _Traits, at: int) -> Candid
         return None
     said: Tie = ("plain", 100, "said_of_it")
     told = said if at in (series.whole, series.of_which) else tie(scope, series, element)
-    if told is None:
+    if told is None or (told is not said and _outdone(series, element)):
         return None
     certainty, rank, rule = told
     if certainty == "likely" and rank >= SURE_EXCESS and _exceeded(series, element):
@@ -128,6 +128,12 @@ def _exceeded(series: Series, element: Element) -> bool:
     """Whether parts come to more than what is said, there or as a total, to be their whole: they cannot."""
     said = is_total(element) or element.sentence == series.first
     return said and series.sum > element.money.value > 0
+
+
+def _outdone(series: Series, element: Element) -> bool:
+    """Whether each of the parts alone is more than an amount that no word calls a total: it is none."""
+    values = [p.value for p in series.parts if p.value is not None]
+    return len(values) > 1 and not is_total(element) and min(values) > element.money.value > 0
 
 
 def _signed(element: Element, series: Series) -> Decimal:

@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from swedoc.cells import YEAR, is_amount, is_figure
+from swedoc.cells import YEAR, is_amount, is_figure, is_rule
 from swedoc.document import Document, Line, Table
 from swedoc.lexicon import pattern
 from swedoc.tables.grid import RawRow, Spans, build, labels_made_one, text_of
@@ -107,7 +107,7 @@ def _pieces(document: Document, line: Line) -> list[Piece]:
     """The pieces of a line of the body, from left to right."""
     if line.role != "body":
         return []
-    spans = list(_between_leaders(document.text, line))
+    spans = [s for s in _between_leaders(document.text, line) if not is_rule(document.text[slice(*s)])]
     if len(spans) > _MOST_COLUMNS:
         return []
     if line.box is None or not document.words:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from swedoc.cells import YEAR, counts, cuts, is_amount, reach
+from swedoc.cells import YEAR, counts, cuts, is_amount, is_rule, reach
 from swedoc.document import Document, Line, Table
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.tables.grid import RawRow, build
@@ -171,7 +171,8 @@ def _table(document: Document, run: list[_Row]) -> Table | None:
     for row, cut in zip(run, chosen, strict=True):
         while at < document.line_index(row.line.start):
             between = document.lines[at]
-            rows.append([((between.start, between.end),)])
+            if not is_rule(document.text[between.start : between.end]):
+                rows.append([((between.start, between.end),)])
             at += 1
         at += 1
         if cut is None:
