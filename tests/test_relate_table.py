@@ -76,3 +76,36 @@ def test_years_as_labels_of_rows_make_a_split_by_year() -> None:
     (split,) = swedoc.parse_text(f"{rows} 1 750").splits
     assert (split.kind, [part.key for part in split.parts]) == ("year", ["2024", "2025", "2026"])
     assert "table_column_sum" in codes(f"{rows} 1 570")
+
+
+LIST = """Kostnaden fördelas enligt följande:
+
+Granviks Ridklubb              84 000 kr
+Scoutkåren Lodjuret            36 500 kr
+Musikföreningen Tonika         42 000 kr
+                             -----------
+Summa                         {0} kr
+"""
+
+
+def test_a_rule_drawn_above_the_sum_is_no_row() -> None:
+    record = swedoc.parse_text(LIST.format("162 500"))
+    assert record.verdict == "adds_up"
+    assert len(record.splits[0].parts) == 3
+    assert "table_column_sum" in codes(LIST.format("165 200"))
+
+
+FINANCED = """Projektets totala kostnad är {0} kr. Projektet finansieras på följande sätt:
+
+   Region Mellanbygden               385 000 kr
+   Granviks kommun                   310 000 kr
+   Egen insats (varav ideellt
+   arbete 120 000 kr)                300 000 kr
+"""
+
+
+def test_a_table_without_a_sum_is_held_against_the_sentence_that_leads_to_it() -> None:
+    (split,) = swedoc.parse_text(FINANCED.format("995 000")).splits
+    assert [part.value for part in split.parts] == [385_000, 310_000, 300_000]
+    assert split.consistent is True
+    assert "sum_mismatch" in codes(FINANCED.format("1 015 000"))

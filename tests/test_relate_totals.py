@@ -69,3 +69,59 @@ def test_what_two_amounts_differ_by_is_no_part() -> None:
 def test_a_percentage_of_change_is_not_of_the_sum_beside_it(words: str) -> None:
     text = f"Utfallet blev 1 290 mnkr, vilket är 68 mnkr (5,6 procent) {words}."
     assert swedoc.parse_text(text).findings == ()
+
+
+def errors(text: str) -> list[str]:
+    return [f.code for f in swedoc.parse_text(text).findings if f.severity == "error"]
+
+
+ORDER = (
+    "Anbudet omfattar 46 datorer à 12 850 kr, totalt {0} kr, och 18 skärmar à 2 145 kr, totalt {1} kr. "
+    "Sammanlagt uppgår anbudet till {2} kr."
+)
+
+
+def test_rates_times_counts_in_an_enumeration_are_checked_and_added() -> None:
+    record = swedoc.parse_text(ORDER.format("591 100", "38 610", "629 710"))
+    assert record.verdict == "adds_up"
+    assert [part.key for part in record.splits[0].parts] == ["46 datorer", "18 skärmar"]
+    assert errors(ORDER.format("591 100", "36 810", "627 910")) == ["rate_times_count"]
+    assert errors(ORDER.format("591 100", "38 610", "692 710"))[0] == "sum_mismatch"
+
+
+def test_a_rent_in_two_forms_is_no_sum() -> None:
+    text = "Hyran är 1 465 kr per kvm och år, dvs 1 816 600 kr/år eller 151 383 kr/mån."
+    assert swedoc.parse_text(text).findings == ()
+
+
+def test_what_is_added_on_top() -> None:
+    text = (
+        "Under två år blir det 3 960 tkr. Till detta kommer etablering med 780 tkr, dvs. sammanlagt {0} tkr."
+    )
+    assert swedoc.parse_text(text.format("4 740")).verdict == "adds_up"
+
+
+def test_a_share_of_the_cost_does_not_contradict_it() -> None:
+    text = (
+        "Beslut\nLänsstyrelsen beviljar 193 000 kronor i bidrag till projektet Våtmarken. Bidraget utgör "
+        "50 procent av de bidragsberättigande kostnaderna, som uppgår till totalt 386 000 kronor."
+    )
+    assert errors(text) == []
+
+
+def test_the_sum_of_a_list_with_its_digits_turned_in_the_decision() -> None:
+    text = (
+        "Upprustning av badhuset\n\nFörslag till beslut\nNämnden föreslår kommunstyrelsen\n"
+        "att bevilja {0} kronor för upprustning av badhuset.\n\nKostnader\n"
+        "Kostnaden för upprustningen har beräknats till totalt 8 640 000 kronor enligt följande:\n"
+        "• Omklädningsrum: 5 200 000 kronor\n• Vattenrening: 3 440 000 kronor\n"
+    )
+    assert errors(text.format("8 640 000")) == []
+    assert errors(text.format("8 460 000"))[0] == "body_decision_mismatch"
+
+
+def test_a_year_at_the_beginning_of_a_line_is_no_sum() -> None:
+    years = "6 000 000 kronor\n2021, 10 000 000 kronor 2022 och 8 000 000 kronor 2023"
+    text = f"Medlen är 24 000 000 kronor, varav {years}."
+    (split,) = swedoc.parse_text(text).splits
+    assert [part.key for part in split.parts] == ["2021", "2022", "2023"]

@@ -12,6 +12,7 @@ from swedoc.relate.clause import Element
 from swedoc.relate.items import item_series
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, year_series
+from swedoc.relate.tabled import tabled_series
 from swedoc.relate.total import Candidate, adds_up, apart_by_vat, candidates
 
 ADJACENT = 75
@@ -41,10 +42,12 @@ def prose_splits(scope: Scope, divided: frozenset[int | None]) -> tuple[SplitFac
 
     `divided` are the amounts that shares are of: they are no items beside each other.
     """
-    by_year = list(year_series(scope))
+    tabled = list(tabled_series(scope))
+    by_year = [*year_series(scope), *(series for series in tabled if series.kind == "year")]
     sums = _without(_select(_readings(scope, added_series(scope), []), []), _readings(scope, by_year, []))
     years = _select(_readings(scope, by_year, sums), [])
-    whole = (series for series in item_series(scope) if not series.amounts & divided)
+    listed = (*item_series(scope), *(series for series in tabled if series.kind != "year"))
+    whole = (series for series in listed if not series.amounts & divided)
     items = _select(_readings(scope, whole, sums), [*sums, *years])
     chosen = sorted((*sums, *years, *items), key=lambda r: (r.series.start, r.series.kind != "year"))
     return tuple(_fact(scope, reading) for reading in chosen)

@@ -16,6 +16,7 @@ from regex import Pattern
 
 from swedoc import figures
 from swedoc.arithmetic import Figure, agrees
+from swedoc.cells import is_amount
 from swedoc.document import Cell, Table
 from swedoc.facts import PartFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
@@ -73,19 +74,33 @@ class _Line:
 
 def table_splits(scope: Scope) -> tuple[SplitFact, ...]:
     """Every total that the tables of a document state, with its parts."""
-    index = {amount.mention.start: at for at, amount in enumerate(scope.amounts)}
     found: list[SplitFact] = []
-    grids = [_grid(scope, table, index) for table in scope.reading.document.tables if table.problem is None]
-    held = [
-        frozenset(_value(scope, at) for row in grid.amounts for at in row if at is not None) for grid in grids
-    ]
-    tables = Counter(value for values in held for value in values)
-    for grid, own in zip(grids, held, strict=True):
-        elsewhere = frozenset(value for value, count in tables.items() if count > (value in own))
-        grid = replace(grid, elsewhere=elsewhere if len(grids) > 1 else frozenset())
+    for grid in grids(scope):
         found.extend(_row_totals(scope, grid))
         found.extend(_column_totals(scope, grid))
     return tuple(found)
+
+
+def grids(scope: Scope) -> list[Grid]:
+    """The tables whose columns are known, as amounts."""
+    index = {amount.mention.start: at for at, amount in enumerate(scope.amounts)}
+    found = [_grid(scope, table, index) for table in scope.reading.document.tables if table.problem is None]
+    if len(found) < 2:
+        return found
+    held = [
+        frozenset(_value(scope, at) for row in grid.amounts for at in row if at is not None) for grid in found
+    ]
+    tables = Counter(value for values in held for value in values)
+    return [
+        replace(grid, elsewhere=frozenset(value for value, count in tables.items() if count > (value in own)))
+        for grid, own in zip(found, held, strict=True)
+    ]
+
+
+def has_sums(grid: Grid) -> bool:
+    """Whether a row or column says that it sums up others, or that it is a part of one."""
+    lines = [_line(at, label) for at, label in enumerate(grid.rows)]
+    return any(one.total or one.of_which for one in lines) or any(map(_TOTAL.search, grid.columns))
 
 
 def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
@@ -119,7 +134,12 @@ def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
 
 
 def _amount_in(scope: Scope, cell: Cell | None, index: dict[int, int]) -> int | None:
-    """The amount of a cell. A label broken over lines has its row's figures between its spans."""
+    """The amount of a cell; one within the words of a label is none of the row.
+
+    A label broken over lines has its row's figures between its spans.
+    """
+    if cell is not None and not cell.column and not is_amount(scope.reading.document.cell_text(cell)):
+        return None
     for start, end in cell.spans if cell else ():
         for mention in scope.reading.claims.within(start, end):
             if isinstance(mention, MoneyMention):
@@ -139,12 +159,12 @@ def _row_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
         left = _left_of(scope, grid, used[since:place], column)
         if span:
             period = range(int(span[1]), int(span[2]) + 1)
-            left = [c for c in used[:place] if (y := _single_year(grid.columns[c])) and int(y) in period]
+            left = [c for c in used[:place] if (y := single_year(grid.columns[c])) and int(y) in period]
         else:
             since = place + 1
         if len(left) < 2:
             continue
-        keys = _keys([grid.columns[c] for c in left])
+        keys = keys_of([grid.columns[c] for c in left])
         for label, row in zip(grid.rows, grid.amounts, strict=True):
             total = row[column]
             cells = [(key, row[c], 1) for key, c in zip(keys, left, strict=True) if row[c] is not None]
@@ -291,7 +311,7 @@ def _adds_up(scope: Scope, cells: Sequence[tuple[int | None, int]], total: int |
 def _column_splits(
     scope: Scope, grid: Grid, columns: Sequence[int], parts: Sequence[_Line], line: _Line
 ) -> Iterator[SplitFact]:
-    keys = _keys([one.label for one in parts])
+    keys = keys_of([one.label for one in parts])
     for column in columns:
         total = grid.amounts[line.at][column]
         cells = [
@@ -318,7 +338,7 @@ def _split(
         parts.append(PartFact(key, _counted(mention.value, sign), slack(mention), at))
     keys = [part.key for part in parts]
     kind: SplitKind = "item"
-    if all(_single_year(key) == key for key in keys):
+    if all(single_year(key) == key for key in keys):
         kind = "year"
     elif sum(is_party(key) for key in keys) * 2 > len(keys):
         kind = "party"
@@ -344,15 +364,16 @@ def _explained(scope: Scope, grid: Grid, parts: Sequence[PartFact], total: int) 
     return difference in grid.elsewhere or abs(difference) in counted
 
 
-def _keys(heads: Sequence[str]) -> list[str]:
+def keys_of(heads: Sequence[str]) -> list[str]:
     """Keys for the parts: the year where each head has one of its own, else the words of the head."""
-    years = [_single_year(head) for head in heads]
+    years = [single_year(head) for head in heads]
     if all(years) and len(set(years)) == len(years):
         return [year for year in years if year]
     return [" ".join(head.split()) or f"kolumn {at + 1}" for at, head in enumerate(heads)]
 
 
-def _single_year(head: str) -> str | None:
+def single_year(head: str) -> str | None:
+    """The year that a head or label names, if it names just one."""
     years = _YEAR.findall(head)
     return years[0] if len(years) == 1 else None
 

@@ -114,9 +114,11 @@ def _candidate(scope: Scope, series: Series, traits: _Traits, at: int) -> Candid
         return None
     said: Tie = ("plain", 100, "said_of_it")
     told = said if at in (series.whole, series.of_which) else tie(scope, series, element)
-    if told is None or (told is not said and _outdone(series, element)):
+    if told is None:
         return None
     certainty, rank, rule = told
+    if certainty != "plain" and _outdone(series, element):
+        return None
     if certainty == "likely" and rank >= SURE_EXCESS and _exceeded(series, element):
         certainty = "plain"
     if series.loose:
