@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -168,6 +168,8 @@ class Document:
     lower: str = field(init=False, repr=False, compare=False)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _word_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    remembered: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What was once found out about it; it goes with the document, which a cache would outlive."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lower", small(self.text))

@@ -105,8 +105,8 @@ def personal_identity_number(facts: Facts) -> Iterator[Finding]:
         for mention in claims.of(IdentifierMention)
         if mention.kind in ("personnummer", "samordningsnummer")
     }
-    for number in personnummer.find(document.text):
-        if number.form == "joined" and not isinstance(claims.at(number.start), IdentifierMention):
+    for number in personnummer.plain(document.text, personnummer.of_document(document)):
+        if not isinstance(claims.at(number.start), IdentifierMention):
             found[number.start, number.end] = number.kind
     for (start, end), kind in sorted(found.items()):
         yield Finding(

@@ -2,7 +2,7 @@
 
 With a hyphen the shape of the date is enough, whatever the check digit says. What could as well be
 a telephone number, an amount or two columns of a table needs a label (also over its column), or a
-place of its own; a case number that its label names stays one.
+place of its own; a case number that its label names stays one, unless its digits tell what it is.
 """
 
 from __future__ import annotations
@@ -13,23 +13,22 @@ from swedoc.document import Cell, Document, Table
 from swedoc.extract import extractors
 from swedoc.lexicon import pattern
 from swedoc.mentions import IdentifierMention, Reading
-from swedoc.personnummer import Found, find, labelled, valid
+from swedoc.personnummer import Found, counted, labelled, may_be_phone, of_document, telling, valid
 
-_COUNTED = pattern(
-    r"[ ]?(?:kr\b|kronor\b|tkr\b|[tm]?n?kr\b|sek\b|euro\b|%|:-|st\b|procent\b)", ignore_case=True, name="unit"
-)
+_PART = pattern(r"[\w/@.:-]\w", name="what a longer word goes on with")
 
 
 @extractors.register("personnummer_announced", order=3)
 def announced(reading: Reading) -> Iterator[IdentifierMention]:
     """Those behind their label, and those in which a date would be read: `19850709 9821`."""
     text = reading.text
-    for found in find(text):
+    for found in of_document(reading.document):
         spaced = found.form == "spaced" and _stands_alone(reading.document, found)
         ends_as_year = found.form == "joined" and found.digits[-4:-2] in ("19", "20")
         if (
             found.form == "dated"
             or spaced
+            or _told(reading.document, found)
             or ends_as_year
             or labelled(text, found.start)
             or _headed(reading.document, found)
@@ -41,8 +40,8 @@ def announced(reading: Reading) -> Iterator[IdentifierMention]:
 def unannounced(reading: Reading) -> Iterator[IdentifierMention]:
     """The others."""
     text = reading.text
-    for found in find(text):
-        if found.form == "joined" or _stands_alone(reading.document, found):
+    for found in of_document(reading.document):
+        if found.form in ("joined", "loose") or _stands_alone(reading.document, found):
             yield _mention(text, found)
 
 
@@ -53,12 +52,22 @@ def _mention(text: str, found: Found) -> IdentifierMention:
 
 def _stands_alone(document: Document, found: Found) -> bool:
     """Whether a number without hyphen is a personal one: no telephone number, amount or pair of cells."""
-    if found.digits[0] == "0" and found.form != "long":
-        return False  # `0701140612` is rather a mobile number
-    if _COUNTED.match(document.text, found.end):
+    if may_be_phone(found) or counted(document.text, found.end):
         return False
     table = _table_at(document, found.start)
     return found.form != "spaced" or table is None or _cell_of(table, found) is not None
+
+
+def _told(document: Document, found: Found) -> bool:
+    """Whether a number without mark is a word of its own and hardly a case number: `Er ref 8507099821`."""
+    text = document.text
+    return (
+        found.form in ("long", "short")
+        and telling(found.digits)
+        and _stands_alone(document, found)
+        and (found.start == 0 or not _PART.match(text[found.start - 1 : found.start + 1]))
+        and not _PART.match(text, found.end)
+    )
 
 
 def _headed(document: Document, found: Found) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from swedoc.lexicon import pattern
-from swedoc.personnummer import find
+from swedoc.personnummer import Found, find, plain
 
 _DIGITS = pattern(r"\d (?:[\s\-+_./\u2010-\u2015\u2212]{0,3}+\d){9,63}+", name="ten digits or more")
 _CENTURIES = ("16", "18", "19", "20")
@@ -30,16 +30,18 @@ class Numbers:
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._known = {digits for number in known if len(digits := _ascii(number)[-_TEN:]) == _TEN}
+        self._text = ""
+        self._plain: tuple[Found, ...] = ()
 
     def learn(self, text: str) -> None:
-        """Take in the numbers of a text that nothing else can be."""
-        self._known.update(found.digits for found in find(text) if found.form in ("joined", "dated"))
+        """Take in the numbers of a text that are hardly anything else."""
+        self._text, self._plain = text, tuple(plain(text, find(text)))
+        self._known.update(found.digits for found in self._plain)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where numbers stand in a text; spans may overlap."""
-        for found in find(text):
-            if found.form in ("joined", "dated"):
-                yield found.start, found.end
+        for found in self._plain if text is self._text else plain(text, find(text)):
+            yield found.start, found.end
         for run in _DIGITS.finditer(text) if self._known else ():
             places = [at for at in range(run.start(), run.end()) if text[at].isdecimal()]
             digits = _ascii("".join(text[at] for at in places))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from swedoc.lexicon import pattern
 from swedoc.naming import people as people_in
-from swedoc.personnummer import Found, find, valid
+from swedoc.personnummer import Found, find, telling
 from swedoc.privacy.choice import Privacy
 from swedoc.privacy.numbers import stars
 from swedoc.privacy.people import People, replaced
@@ -14,7 +14,6 @@ from swedoc.privacy.people import People, replaced
 _WORD = pattern(r"(?<![\p{L}\p{M}])\p{Ll}", name="word in small letters")
 _APART = str.maketrans("_-.+/\\", "    ;;")
 _SUFFIX = pattern(r"\.[\p{L}\d]{1,8}+\Z", name="suffix of a file")
-_THIS_CENTURY, _OLDEST_FILE = 35, 90  # years without century that a file may come from: 90–99 and 00–35
 
 
 def path_shown(path: str, privacy: Privacy, names: Iterable[str] = ()) -> str:
@@ -44,6 +43,5 @@ def may_tell(path: str, privacy: Privacy | None) -> bool:
 
 def _time_of_day(found: Found) -> bool:
     """Whether a number is rather the day and the time when a file was made: `20190115-1430`."""
-    year, hour, minute = int(found.digits[:2]), int(found.digits[6:8]), int(found.digits[8:])
-    recent = year <= _THIS_CENTURY or year >= _OLDEST_FILE
-    return recent and hour < 24 and minute < 60 and not valid(found.digits)
+    hour, minute = int(found.digits[6:8]), int(found.digits[8:])
+    return hour < 24 and minute < 60 and not telling(found.digits)
