@@ -41,7 +41,7 @@ from swedoc.terminal import (
     reason,
     safe,
 )
-from swedoc.write import Options, Writer, format_of, writer_for, writers, writing
+from swedoc.write import Options, Writer, format_of, sweep, writer_for, writers, writing
 
 if TYPE_CHECKING:
     from swedoc.batch import Journal, Result
@@ -134,6 +134,7 @@ def _to_file(options: Namespace, words: Texts, name: str, out: Path, chosen: Opt
             return _write(options, writer, words)
     if path.exists() and not options.resume:
         raise SettingsError(words("say.journal_left", path=path))
+    sweep(name, out, chosen)  # every run that writes `out` has a journal, and there is none but ours
     with writing(name, out, chosen) as writer:
         about = ", ".join(filter(None, (f"swedoc {__version__}", _privacy(options).described)))
         journal = Journal(path, about)

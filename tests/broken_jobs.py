@@ -30,3 +30,18 @@ def once(document: str, claim: Claim) -> tuple[Outcome, bytes] | None:
 def pid(document: str, claim: Claim) -> tuple[Outcome, bytes] | None:
     time.sleep(0.01)
     return "read", str(os.getpid()).encode()
+
+
+def connects(document: str, claim: Claim) -> tuple[Outcome, bytes] | None:
+    """Calls home, every way that Python knows."""
+    import contextlib
+    import socket
+
+    with contextlib.suppress(OSError), socket.socket() as stream:
+        stream.settimeout(0.1)
+        stream.connect(("192.0.2.1", 9))
+    with contextlib.suppress(OSError):
+        socket.getaddrinfo("granvik.example.se", 443)
+    with contextlib.suppress(OSError), socket.socket(type=socket.SOCK_DGRAM) as datagrams:
+        datagrams.sendto(b"x", ("192.0.2.1", 9))
+    return "read", b"called home"

@@ -125,6 +125,16 @@ def test_the_command_line_continues_only_when_told_to(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.journal*"))
 
 
+def test_the_draft_of_a_killed_run_is_swept_away(tmp_path: Path) -> None:
+    (tmp_path / "10.txt").write_bytes(memo(10).data or b"")
+    (tmp_path / ".out.jsonl.abcd1234.part").write_bytes(b"")
+    (tmp_path / ".other.jsonl.abcd1234.part").write_bytes(b"")
+    assert swedoc("extract", "10.txt", "-o", "out.jsonl", folder=tmp_path).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".other.jsonl.abcd1234.part", "10.txt", "out.jsonl",
+    ]  # fmt: skip
+
+
 def test_shards_are_disjoint_and_whole(tmp_path: Path) -> None:
     for n in range(10, 30):
         (tmp_path / f"{n}.txt").write_bytes(memo(n).data or b"")

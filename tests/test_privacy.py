@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -167,6 +169,46 @@ def test_other_numbers_are_kept(text: str, kept: str) -> None:
     record = swedoc.parse_text(text)
     assert kept in masked(record).text
     assert not any(finding.code == "personal_identity_number" for finding in record.findings)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Er ref 8507099821", "Er ref 8507099820", "Vår beteckning: 198507099821", "Dnr: 8507099821",
+        "Dnr SN 850709-9821", "Ärendenr 2023-850709-9821", "Dnr SN 2023/850709-9821", "SN 2023/12:8507099821",
+        "Dnr SN-2023-8507099821", "850709-9821-1", "Sökanden 850709- 9821 beviljas.", "850709 -9821",
+        "Sökanden 850709_9821", "Ärende 850709/9821", "Akt 850709.9821", "850709--9821", "Akt 850709:9821",
+        "pnr 85-07-09-9821", "pnr 85 07 09 98 21", "pnr: 19 85 07 09-98 21", "Personnummer\n8507099821",
+        "8507099821@granvik.example.se", "https://granvik.example.se/8507099821/akt", "kund K8507099821",
+    ],
+)  # fmt: skip
+def test_numbers_called_something_else(line: str) -> None:
+    record = swedoc.parse_text(f"Granviks kommun\n{line}\n\nBidraget är 450 000 kr.")
+    output = record.to_json(with_text=True).decode()
+    assert not holds("850709982", output)
+    assert "personal_identity_number" in {finding.code for finding in record.findings}
+    assert [int(amount.value) for amount in record.amounts] == [450_000]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Er ref 1507099820", "Dnr 201512300012", "Dnr SN 2023/120315-4500", "Mått 120315.4500",
+        "Bidragen är 120315/4500", "född 2019-03-04", "fakturanr 4507339820", "Konto 110115_4500",
+    ],
+)  # fmt: skip
+def test_numbers_that_only_look_like_one(line: str) -> None:
+    record = swedoc.parse_text(f"Granviks kommun\n{line}\n\nBidraget är 450 000 kr.")
+    assert masked(record).text == record.text
+
+
+def test_no_text_outlives_its_document() -> None:
+    record = swedoc.parse_text("Sökanden, 850709-9821, får bidrag. " + "Ahlmo skrev. " * 50)
+    record.to_json()
+    text = record.text
+    del record
+    gc.collect()
+    assert sys.getrefcount(text) == 2  # ours, and that of the call
 
 
 def test_a_column_of_numbers() -> None:

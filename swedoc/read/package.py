@@ -176,19 +176,19 @@ _Found = Iterator[tuple[str, bytes, ReadError | None]]
 
 def _zip(source: bytes | Path, budget: _Budget) -> _Found:
     """The members of a ZIP file; one empty name if it is a document of its own."""
-    package = Zipped(source, members="members", limit="archive_bytes")
-    if any(name in package for name in _OFFICE):
-        yield "", b"", None
-        return
-    infos = {
-        _name(info): info
-        for info in package.infos
-        if not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)
-    }
-    listed = _listed(list(infos), lambda name: package.read(infos[name]))
-    for name in listed:
-        budget.member()
-        yield _taken(name, budget, lambda name=name: budget.gather(package.chunks(infos[name])))  # type: ignore[misc]
+    with Zipped(source, members="members", limit="archive_bytes") as package:
+        if any(name in package for name in _OFFICE):
+            yield "", b"", None
+            return
+        infos = {
+            _name(info): info
+            for info in package.infos
+            if not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)
+        }
+        listed = _listed(list(infos), lambda name: package.read(infos[name]))
+        for name in listed:
+            budget.member()
+            yield _taken(name, budget, lambda name=name: budget.gather(package.chunks(infos[name])))  # type: ignore[misc]
 
 
 def _tar(path: str, data: bytes | None, head: bytes, budget: _Budget) -> _Found:

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from swedoc import limits
 from swedoc.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
@@ -24,7 +24,10 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexE
 
 
 class Zipped:
-    """The members of a ZIP file; `limit` is the name of the limit on what they unpack to together."""
+    """The members of a ZIP file; `limit` is the name of the limit on what they unpack to together.
+
+    A file that was opened for it is closed when it is left: `with Zipped(path) as package`.
+    """
 
     def __init__(
         self, source: bytes | Path, *, members: str = "parts", limit: str = "inflated_bytes"
@@ -32,15 +35,25 @@ class Zipped:
         self._packed = len(source) if isinstance(source, bytes) else source.stat().st_size
         self._limit = limit
         self._inflated = 0
+        self._stream: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
         try:
-            stream: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
-            _check_directory(stream, members)
-            self._file = zipfile.ZipFile(stream)
+            _check_directory(self._stream, members)
+            self._file = zipfile.ZipFile(self._stream)
+            self.infos = self._file.infolist()
+            limits.check(members, len(self.infos))
+        except LimitExceeded:
+            self._stream.close()
+            raise
         except (*_BROKEN, NotImplementedError, struct.error, OverflowError) as error:
+            self._stream.close()
             raise DamagedFile("the ZIP container is damaged and cannot be opened") from error
-        self.infos = self._file.infolist()
-        limits.check(members, len(self.infos))
         self.names = [info.filename for info in self.infos]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
 
     def __contains__(self, name: str) -> bool:
         return name in self._file.NameToInfo

@@ -19,6 +19,7 @@ them when all is written, so that nobody ever finds half a file.
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -137,6 +138,15 @@ def writing(name: str, out: Path, options: Options) -> Iterator[Writer]:
         for draft in set(drafts) - set(finals):
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
+
+
+def sweep(name: str, out: Path, options: Options) -> None:
+    """Remove the drafts of a run that was killed; only for who knows that no other run writes `out`."""
+    for final in writers[name].files(out, options):
+        final = Path(os.path.realpath(final))
+        for draft in final.parent.glob(f".{glob.escape(final.name)}.????????.part"):
+            with suppress(OSError):
+                draft.unlink()
 
 
 def _draft(final: Path) -> Path:

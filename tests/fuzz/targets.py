@@ -62,7 +62,7 @@ def _archive(data: bytes) -> None:
                 pipeline.read(document.read(), name=document.path)
 
 
-def _tarred(files: dict[str, bytes]) -> bytes:
+def tarred(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as tar:
         for name, content in files.items():
@@ -136,7 +136,7 @@ TARGETS: dict[str, Target] = {
                 }
             ),
             gzip.compress(b"Bidrag 450 kr"),
-            _tarred({"a.txt": b"Bidrag 450 kr", "b.md": b"# Rubrik"}),
+            tarred({"a.txt": b"Bidrag 450 kr", "b.md": b"# Rubrik"}),
         ],
         [b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06", b"../", b"\xff\xff\xff\xff", b"ustar", b"\x1f\x8b\x08"],
     ),
