@@ -175,8 +175,12 @@ def main() -> int:
     kinds = Counter(error["kind"] for error in errors)  # type: ignore[index]
     faults = Counter(e["message"] for e in errors if "swedoc itself" in e["message"])  # type: ignore[index]
     lost = [name for name in names if answered[name] != 1]
+    slow = kinds["TimedOut"]
+    large = sum("(memory)" in error["message"] for error in errors)  # type: ignore[index]
     print(f"{len(names)} mutants in {seconds:.0f} s, exit code {code}: records {len(lines) - len(errors)}, "
           f"errors {len(errors)} {dict(kinds)}, lost {len(lost)}")  # fmt: skip
+    print(f"over the limit of time {slow} ({slow / len(names):.2%}), of memory {large} "
+          f"({large / len(names):.2%}), workers that died {kinds['WorkerDied']}")  # fmt: skip
     for message, count in faults.items():
         print(count, message)
     if "Traceback" in said:
