@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.office import docx, memo_eml, p, tbl, zipped
+from support.scan import scanned
 
 import swedoc
 from benchmarks.hostile.pdfs import TEXT, bomb, flate, one_page, pdf, stream
@@ -17,6 +18,8 @@ from swedoc.batch import parse_many
 from swedoc.cli import main
 from swedoc.errors import LimitExceeded, SettingsError
 from swedoc.intake import Input
+from swedoc.messages import texts
+from swedoc.read import ocr
 from swedoc.read.package import expand
 from swedoc.settings import load
 
@@ -54,11 +57,14 @@ CASES: dict[str, tuple[int, Callable[[bytes], None], bytes]] = {
     "columns": (3, read, docx(tbl([["a", "b", "c", "d"]]))),
     "text": (100, read, b"Bidrag. " * 20),
     "numbers": (10, read, b"1 2 " * 20),
+    "pixels": (1_000_000, read, scanned("Bidraget är 450 000 kronor till föreningen.")),
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_each_limit_holds_and_is_named(name: str) -> None:
+    if name == "pixels" and not ocr.available():
+        pytest.skip("without Tesseract no page is drawn")
     value, attempt, data = CASES[name]
     with (
         limits.allow(limits.Limits(**{name: value})),
@@ -69,7 +75,21 @@ def test_each_limit_holds_and_is_named(name: str) -> None:
 
 
 def test_no_limit_is_untried() -> None:
-    assert set(CASES) | {"pixels"} == set(limits.NAMES)  # pixels: tests of the OCR reader
+    assert set(CASES) == set(limits.NAMES)
+
+
+@pytest.mark.skipif(not ocr.available(), reason="without Tesseract no page is drawn")
+def test_a_page_too_large_to_be_drawn_is_named_beside_those_that_were_read() -> None:
+    objects = one_page()
+    objects[1] = b"<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>"
+    image = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray>>"
+    plan = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9000 9000]/Contents 8 0 R"
+    plan += b"/Resources<</XObject<</I 7 0 R>>>>>>"
+    more = [plan, stream(b"\0", image[2:-2]), stream(b"9000 0 0 9000 0 0 cm /I Do", b"")]
+    record = swedoc.parse(pdf([*objects, *more]))
+    assert record.source.unread_pages == (2,)
+    assert "page 2 is larger than the limit pixels allows; it was not read" in record.source.warnings
+    assert "gränsen pixels" in texts("sv").translated(record.source.warnings[-1])
 
 
 def test_the_text_of_a_pdf_is_counted_while_it_is_read() -> None:

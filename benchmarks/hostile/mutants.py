@@ -181,7 +181,9 @@ def main() -> int:
           f"errors {len(errors)} {dict(kinds)}, lost {len(lost)}")  # fmt: skip
     print(f"over the limit of time {slow} ({slow / len(names):.2%}), of memory {large} "
           f"({large / len(names):.2%}), workers that died {kinds['WorkerDied']}")  # fmt: skip
-    for message, count in faults.items():
+    told = ("LimitExceeded", "WorkerDied", "TimedOut")
+    why = Counter(error["message"] for error in errors if error["kind"] in told)  # type: ignore[index]
+    for message, count in (why | faults).items():
         print(count, message)
     if "Traceback" in said:
         print(said[-2000:])

@@ -10,6 +10,7 @@ invent digits), and figures that are not read alike twice are marked, never take
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 from collections.abc import Sequence
 from statistics import fmean
@@ -17,6 +18,7 @@ from typing import Any, Literal, cast
 
 from swedoc import limits
 from swedoc.document import RawPage
+from swedoc.errors import LimitExceeded
 from swedoc.pdfium import LOCK
 from swedoc.read import tesseract
 from swedoc.read.doubt import doubtful
@@ -52,21 +54,29 @@ def hint() -> str:
     return "" if available() else MISSING
 
 
-def read(data: bytes, numbers: Sequence[int]) -> dict[int, RawPage]:
-    """Read pages of a PDF, counted from 1. What cannot be read is missing from the answer."""
-    found = {}
+def read(data: bytes, numbers: Sequence[int]) -> tuple[dict[int, RawPage], list[int]]:
+    """Read pages of a PDF, counted from 1.
+
+    Returns:
+        The pages that could be read, and the numbers of those larger than the limit `pixels` allows.
+    """
+    found, large = {}, []
     for number in numbers:
-        picture = _rendered(data, number)
+        try:
+            picture = _rendered(data, number)
+        except LimitExceeded:
+            large.append(number)
+            continue
         if picture is not None:
             image, width, height = picture
             page = recognise(image, number, width, height)
             if page is not None:
                 found[number] = page
-    return found
+    return found, large
 
 
 def _rendered(data: bytes, number: int) -> tuple[Any, float, float] | None:
-    """A page as a picture in shades of grey, and its size in points."""
+    """A page as a picture in shades of grey, and its size in points. Raises `LimitExceeded` (`pixels`)."""
     import pypdfium2
 
     with LOCK:
@@ -74,10 +84,8 @@ def _rendered(data: bytes, number: int) -> tuple[Any, float, float] | None:
         try:
             page = document[number - 1]
             width, height = page.get_size()
-            most = limits.current().pixels
             scale = tesseract.DPI / 72
-            if width * height * scale * scale > most:
-                return None
+            limits.check("pixels", math.ceil(width * height * scale * scale))
             return page.render(scale=scale, grayscale=True).to_pil(), width, height
         except pypdfium2.PdfiumError:
             return None

@@ -50,7 +50,7 @@ def read(data: bytes, suffix: str) -> RawDocument:
         EncryptedFile: it needs a password.
         DamagedFile: PDFium cannot make sense of it, or it has no pages.
         NoTextLayer: none of its pages holds text.
-        LimitExceeded: `pages`, `text` or `content_bytes`.
+        LimitExceeded: `pages`, `text` or `content_bytes`; `pixels` if no page could be read for it.
     """
     data = data[data.find(b"%PDF-") :]
     streams.check(data)
@@ -63,8 +63,10 @@ def read(data: bytes, suffix: str) -> RawDocument:
         pages = [page for number in range(count) if (page := reading.page(document, number)) is not None]
         attached = pdfium.FPDFDoc_GetAttachmentCount(document)
     warnings: list[str] = []
-    scanned = _read_scans(data, pages, reading, count)
+    scanned, large = _read_scans(data, pages, reading, count)
     if all(not page.words or page.number in reading.unread for page in pages):
+        if large:
+            raise limits.exceeded("pixels")
         hint = ocr.hint()
         text = f"text; {hint}" if hint else "text that can be read"
         raise NoTextLayer(
@@ -77,6 +79,9 @@ def read(data: bytes, suffix: str) -> RawDocument:
             f"no text could be read on page {listed}: scanned, damaged or in an unknown encoding"
             + (f"; {hint}" if hint else "")
         )
+    if large:
+        listed = ", ".join(map(str, large))
+        warnings.append(f"page {listed} is larger than the limit pixels allows; it was not read")
     if attached > 0:
         warnings.append(f"files attached to the PDF were not read: {attached}")
     return RawDocument(
@@ -85,17 +90,21 @@ def read(data: bytes, suffix: str) -> RawDocument:
     )  # fmt: skip
 
 
-def _read_scans(data: bytes, pages: list[RawPage], reading: _Reading, count: int) -> bool:
-    """Put what OCR reads in place of the pages without text; say whether it read all that were read."""
+def _read_scans(data: bytes, pages: list[RawPage], reading: _Reading, count: int) -> tuple[bool, list[int]]:
+    """Put what OCR reads in place of the pages without text.
+
+    Returns:
+        Whether it read all that were read, and the pages that are too large for it.
+    """
     mode = ocr.mode()
     wanted = list(range(1, count + 1)) if mode == "always" else list(reading.unread)
     if mode == "never" or not wanted or not ocr.available():
-        return False
-    found = ocr.read(data, wanted)
+        return False, []
+    found, large = ocr.read(data, wanted)
     reading.unread[:] = [number for number in reading.unread if number not in found]
     kept = {page.number: page for page in pages} | found
     pages[:] = [kept[number] for number in sorted(kept)]
-    return bool(found) and all(page.number in found or not page.words for page in pages)
+    return bool(found) and all(page.number in found or not page.words for page in pages), large
 
 
 @contextmanager
