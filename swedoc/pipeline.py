@@ -100,13 +100,28 @@ def record(document: Document, source: Source, privacy: Privacy | None = None) -
 def _mentioned(reading: Reading) -> Mentioned:
     """Whom the document names, and by what numbers and addresses they can be reached."""
     named = [Named(m.start, m.end, m.value) for m in reading.claims.of(NameMention) if m.label == "PER"]
+    phones = [*reading.claims.of(PhoneMention), *_doubtful_phones(reading)]
     bodies = [Named(m.start, m.end, m.value) for m in reading.claims.of(NameMention) if m.label == "ORG"]
     return Mentioned(
         people=tuple(named),
         organisations=tuple(bodies),
-        phones=tuple(Named(m.start, m.end, m.value) for m in reading.claims.of(PhoneMention)),
+        phones=tuple(Named(m.start, m.end, m.value) for m in phones),
         emails=tuple(Named(m.start, m.end, m.value) for m in reading.claims.of(EmailMention)),
     )
+
+
+def _doubtful_phones(reading: Reading) -> list[PhoneMention]:
+    """Numbers that OCR is not sure of, which nobody may claim, and which are to be masked all the same."""
+    doubtful = reading.document.doubtful
+    if not doubtful:
+        return []
+    unclaimed = Reading(reading.document, reading.outline, Claims())
+    return [
+        mention
+        for mention in extractors["phone"](unclaimed)
+        if isinstance(mention, PhoneMention)
+        and any(start < mention.end and mention.start < end for start, end in doubtful)
+    ]
 
 
 def _warned(source: Source) -> Source:

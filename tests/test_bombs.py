@@ -12,6 +12,7 @@ import pytest
 
 import swedoc
 from benchmarks.hostile.bombs import NAMES, bombs
+from benchmarks.hostile.mutants import MUTATIONS, extracted, mutants
 
 MEMO = Path(__file__).parent.parent / "samples" / "08-stammer-inte-naturum.pdf"
 HEAVY = {"a-hundred-thousand-pages.pdf": "TimedOut"}  # stops at the time limit, whatever that is
@@ -69,3 +70,27 @@ def test_parse_checks_what_it_can(name: str) -> None:
     ((_, data),) = bombs([name])
     with contextlib.suppress(swedoc.SwedocError):
         assert len(swedoc.parse(data, name=name).text) < 20_000_000
+
+
+@pytest.mark.slow
+def test_no_mutant_is_lost(tmp_path: Path) -> None:
+    """A sample of the half destroyed PDFs; `benchmarks/hostile/mutants.py` reads 5,000."""
+    folder = tmp_path / "mutants"
+    folder.mkdir()
+    made = dict(mutants(104, seed=3))
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    assert {name[6:-4] for name in made} == {mutation.__name__ for mutation in MUTATIONS}
+    code, said, lines = extracted(folder, timeout=10)
+    assert code == 3
+    assert "Traceback" not in said
+    answered = [Path(line["source"]["path"]).name for line in lines]  # type: ignore[index]
+    assert answered == sorted(made)
+    errors = [line["error"] for line in lines if "error" in line]
+    assert 0 < len(errors) < len(lines)
+    kinds = {error["kind"] for error in errors}  # type: ignore[index]
+    assert kinds <= {"DamagedFile", "NoTextLayer", "LimitExceeded", "UnsupportedFormat", "EncryptedFile",
+                     "WorkerDied"}  # fmt: skip
+    messages = " ".join(error["message"] for error in errors)  # type: ignore[index]
+    assert "swedoc itself failed" not in messages
+    assert "(memory)" not in messages

@@ -76,4 +76,6 @@ def events(chunks: Iterable[bytes], prefixes: Mapping[str, str]) -> Iterator[Eve
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise DamagedFile("the file's XML is broken") from error
+    except (LookupError, ValueError) as error:  # it names an encoding that nobody knows
+        raise DamagedFile("the file's XML is in an unknown encoding") from error
     yield from queue
