@@ -65,15 +65,16 @@ def parser(words: Texts, settings: Settings, formats: Sequence[str], version: st
     check.add_argument(
         "--exit-zero", action="store_true", default=settings.exit_zero, help=words("help.exit_zero")
     )
-
     check.add_argument("--report", metavar=words("help.folder"), help=words("help.report_out"))
     _copies(check, words)
     _privacy(check, words, settings)
 
     report = command("report")
     _paths(report, words, settings)
-    report.add_argument("-o", "--output", metavar=words("help.out"), help=words("help.report_out"))
-    report.set_defaults(output="granskning")
+    report.add_argument(
+        "-o", "--output", default="granskning", metavar=words("help.out"),
+        help=f"{words('help.report_out')} ({words('help.report_default')})",
+    )  # fmt: skip
     _reviews(report, words)
     _copies(report, words)
     _privacy(report, words, settings)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from swedoc import errors
+from swedoc import check, errors
 from swedoc.cli import main
-from swedoc.messages import texts
+from swedoc.messages import language_of, texts
 
 PACKAGE = Path(errors.__file__).parent
 COMMANDS = ["", "extract", "check", "report", "schema", "doctor", "completion", "explain"]
@@ -42,8 +42,11 @@ ENGLISH = {
 }
 SWEDISH = {
     *("av", "beloppen", "det", "du", "eller", "ett", "filen", "flagga", "flaggor", "hjälpen", "inte"),
+    *("att", "den", "för", "går", "har", "inga", "mer", "än"),
     *("läs", "med", "och", "om", "på", "saknas", "skriv", "som", "ska", "till", "utan", "vad", "visa", "är"),
 }
+QUOTED = re.compile(r"”[^”]*”|»[^«]*«|… .*|[\w-]*_\w*|\S*/\S*|\w+\.\w+")
+"""What is quoted from documents, codes, and paths."""
 LITERAL = re.compile(r"\{[^}]*\}|--?[a-z][\w-]*|\[\w+\]|(?:KOMMANDO|COMMAND)|\.\w+|[A-Z]/[A-Z]")
 """What is typed as it stands, in any language."""
 
@@ -99,6 +102,66 @@ def test_the_locale_decides_where_nobody_asks(
     monkeypatch.setenv("LANG", locale)
     assert said(capfd, "--help")[1].startswith(begins)
     assert said(capfd, "--help", "--lang", "sv")[1].startswith("användning")
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "sv:en"}, "sv"),
+        ({"LANG": "sv_SE.UTF-8", "LANGUAGE": "en"}, "en"),
+        ({"LANG": "sv_SE.UTF-8", "LANGUAGE": "fi:nb"}, "sv"),
+        ({"LANG": "sv_SE.UTF-8", "LANGUAGE": ""}, "sv"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "sv_SE.UTF-8", "LANGUAGE": "sv"}, "en"),
+        ({"LC_ALL": "sv_SE", "LC_MESSAGES": "en_GB", "LANG": "en_GB"}, "sv"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+    ],
+)
+def test_the_environment_is_read_as_other_programs_read_it(
+    environment: dict[str, str], language: str
+) -> None:
+    assert language_of(environment) == language
+
+
+def texts_of(lang: str) -> Iterator[tuple[str, str]]:
+    """All that is said in a language: messages, errors, the pages of a report, what codes mean."""
+    for package in ("swedoc.messages", "swedoc.report"):
+        for section, table in texts(lang, package).table.items():
+            for name, text in table.items():
+                yield f"{package} {section}.{name}", str(text)
+    for code, entry in check.descriptions(lang).items():
+        yield f"codes.toml {code}", f"{entry.short} {entry.why}"
+
+
+@pytest.mark.parametrize(("lang", "foreign"), [("sv", ENGLISH), ("en", SWEDISH)])
+def test_no_text_is_in_the_other_language(lang: str, foreign: set[str]) -> None:
+    said = dict(texts_of(lang))
+    assert len(said) > 300
+    found = {name: words(QUOTED.sub(" ", text)) & foreign for name, text in said.items()}
+    assert {name: (sorted(mixed), said[name]) for name, mixed in found.items() if mixed} == {}
+
+
+@pytest.mark.parametrize(("lang", "other"), [("sv", "en"), ("en", "sv")])
+def test_the_stop_words_tell_the_languages_apart(lang: str, other: str) -> None:
+    """The test above can fail: of the texts of the other language it finds most."""
+    foreign = ENGLISH if lang == "sv" else SWEDISH
+    sentences = [text for _, text in texts_of(other) if len(words(text)) > 5]
+    missed = [text for text in sentences if not words(text) & foreign]
+    assert len(missed) < len(sentences) * 0.05, missed
+
+
+@pytest.mark.parametrize("arguments", ["doctor", "explain", "check .", "report .", "extract . -o out.csv"])
+@pytest.mark.parametrize(("lang", "foreign"), [("sv", ENGLISH), ("en", SWEDISH)])
+def test_what_a_command_says_is_in_one_language(
+    arguments: str, lang: str, foreign: set[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("memo.txt").write_text(
+        "Totalt 900 000 kronor, varav 2024 300 000 kronor, 2025 400 000 kronor.", "utf-8"
+    )
+    Path("empty.pdf").touch()
+    Path("other.py").touch()
+    code, out = said(capfd, *arguments.split(), "--lang", lang)
+    assert code in (0, 2, 3)
+    assert not words(QUOTED.sub(" ", out)) & foreign
 
 
 MISTAKES = {

@@ -53,6 +53,9 @@ class Texts:
         return message
 
 
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
 @cache
 def texts(language: str, package: str = "swedoc.messages") -> Texts:
     """The texts of `"sv"` or `"en"`: those of the command line, or those that lie in another package."""
@@ -61,12 +64,16 @@ def texts(language: str, package: str = "swedoc.messages") -> Texts:
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """Swedish where the locale is Swedish, else English.
+    """Swedish where the locale is Swedish, else English; `LANGUAGE` comes first, as in GNU gettext.
 
     >>> language_of({"LANG": "sv_SE.UTF-8"}), language_of({"LANG": "sv_SE", "LC_ALL": "C"}), language_of({})
     ('sv', 'en', 'en')
+    >>> language_of({"LANG": "en_US.UTF-8", "LANGUAGE": "sv:en"})
+    'sv'
     """
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            return "sv" if environment[name].lower().startswith(("sv", "swedish")) else "en"
-    return "en"
+    locale = next((environment[name] for name in _LOCALES if environment.get(name)), "C")
+    wanted = [locale]
+    if locale.partition(".")[0] not in ("C", "POSIX"):
+        wanted = [*environment.get("LANGUAGE", "").split(":"), locale]
+    known = ("sv" if each.lower().startswith(("sv", "swedish")) else each[:2].lower() for each in wanted)
+    return next((language for language in known if language in LANGUAGES), "en")
