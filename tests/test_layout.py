@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from swedoc import layout, pipeline
+from swedoc.document import RawDocument, RawPage
 from swedoc.layout.joining import close_up, hyphen
 
 
@@ -53,3 +54,18 @@ def test_lines_of_text_keep_their_offsets() -> None:
         "",
         "Dnr KS 2019/418",
     ]
+
+
+def typed_with(gap: float, words: str) -> str:
+    """One line of a page in letters six points wide and nine high, `gap` points between the words."""
+    boxes, x = [], 0.0
+    for word in words.split():
+        boxes.append((x, 0.0, x + 6.0 * len(word), 9.0))
+        x += 6.0 * len(word) + gap
+    page = RawPage(1, 600.0, 800.0, tuple(words.split()), tuple(boxes))
+    return layout.compose(RawDocument(pages=(page,), page_count=1)).text
+
+
+def test_wide_spaces_of_a_typewriter_part_no_number() -> None:
+    assert typed_with(6.0, "Kostnaden är 4 100 tkr för året") == "Kostnaden är 4 100 tkr för året"
+    assert "   " in typed_with(6.0, "Kostnaden är") + typed_with(12.0, "4 100")

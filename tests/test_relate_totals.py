@@ -125,3 +125,60 @@ def test_a_year_at_the_beginning_of_a_line_is_no_sum() -> None:
     text = f"Medlen är 24 000 000 kronor, varav {years}."
     (split,) = swedoc.parse_text(text).splits
     assert [part.key for part in split.parts] == ["2021", "2022", "2023"]
+
+
+def test_a_sum_told_in_brackets_is_no_part() -> None:
+    text = "I planen är avsatt 2 900 tkr, fattas alltså 500 tkr som tas från projekt 2217 (budget 4 800 tkr)."
+    assert errors(text) == []
+
+
+def test_monthly_costs_in_one_sentence_are_not_each_the_total_of_a_period() -> None:
+    text = (
+        "Teamets totala budget för perioden 2015–2017 är 2 750 000 kronor. I budgeten ingår läkartid, 19 000 "
+        "kronor per månad, en sjuksköterska, 47 500 kronor per månad, samt bil om 25 000 kronor per månad."
+    )
+    assert swedoc.parse_text(text).findings == ()
+
+
+def test_a_rate_that_is_part_of_a_total_made_up_already() -> None:
+    text = (
+        "Kostnaden är 1,2 mnkr år 2019 och 1,4 mnkr år 2020, dvs. totalt 2,6 mnkr. "
+        "Hyra för lokal, ca 11 tkr/månad, ingår."
+    )
+    assert swedoc.parse_text(text).findings == ()
+
+
+def test_a_label_that_ends_in_a_hyphen_is_no_open_end() -> None:
+    text = "Vi krediterar av års-\nbeloppet, dvs 82 000 kr, 73 800 kr och 65 600 kr, sammanlagt 221 400 kr."
+    assert swedoc.parse_text(text).verdict == "adds_up"
+
+
+@pytest.mark.parametrize(("last", "codes"), [("20", []), ("25", ["percent_not_100"])])
+def test_percentages_of_named_parties(last: str, codes: list[str]) -> None:
+    text = (
+        f"Kostnaden fördelas enligt följande: Norrby 50 procent, Söderby 30 procent, Västby {last} procent."
+    )
+    assert errors(text) == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Intäkterna väntas öka med 2,4 mnkr per år, varav 1,7 mnkr från fast avgift och 0,7 mnkr rörlig.",
+        "Den fasta avgiften blir 2 480 kr och den rörliga 3 690 kr, tillsammans 6 170 kr per år.",
+    ],
+)
+def test_parts_of_a_yearly_sum_are_yearly_unsaid(text: str) -> None:
+    assert swedoc.parse_text(text).verdict == "adds_up"
+
+
+PROJECT = (
+    "Förslag till beslut\nNämnden förlänger projektet Kraften under perioden 2019–2021 till en kostnad om "
+    "4,2 mnkr.\n\nEkonomi\nKostnaden för förlängningen av projektet beräknas till 1,2 mnkr år 2019, "
+    "1,4 mnkr år 2020 och 1,6 mnkr år {0}, dvs. totalt 4,2 mnkr.\n"
+)
+
+
+def test_the_period_that_the_decision_gives_for_the_same_sum() -> None:
+    assert errors(PROJECT.format(2021)) == []
+    assert errors(PROJECT.format(2022)) == ["year_outside_period", "missing_year"]

@@ -17,6 +17,9 @@ from swedoc.records import Box
 
 WIDE = 1.0  # a gap wider than this (line heights) parts two segments
 _WIDE_FIGURES = 0.5  # the same between two figures, which never stand far apart in one number
+_WIDE_SPACES = (
+    1.5  # but a gap narrower than this (usual spaces) never does: type of one width has wide spaces
+)
 _SAME_HEIGHT = 0.45  # how far (line heights) the middles of words of one row lie apart
 _BACK = -0.6  # a word that begins this far left of the end of the last one is elsewhere
 
@@ -66,6 +69,16 @@ def usual_height(boxes: Sequence[Box]) -> float:
     return max(1.0, median([box[3] - box[1] for box in boxes])) if boxes else 10.0
 
 
+def usual_space(boxes: Sequence[Box]) -> float:
+    """The width of most spaces between neighbours on a line; 0 where there are none."""
+    gaps = [
+        right[0] - left[2]
+        for left, right in pairwise(boxes)
+        if 0 < right[0] - left[2] < left[3] - left[1] and abs(right[3] - left[3]) < 0.3 * (left[3] - left[1])
+    ]
+    return median(gaps) if gaps else 0.0
+
+
 def union(words: Sequence[int], boxes: Sequence[Box]) -> Segment:
     """A segment of these words."""
     inside = [boxes[i] for i in words]
@@ -85,14 +98,15 @@ def _pieces(page: RawPage) -> list[Segment]:
     left, top, right, bottom = boxes[0]
     height = max(least, bottom - top)
     middle = (top + bottom) / 2
+    space: float | None = None
     for i in range(1, len(words)):
         x0, y0, x1, y1 = boxes[i]
         gap = x0 - right
-        if (
-            -0.3 * height < (y0 + y1) / 2 - middle < 0.3 * height
-            and _BACK * height < gap < WIDE * height
-            and not (gap > _WIDE_FIGURES * height and words[i - 1][-1].isdigit() and words[i][-1].isdigit())
-        ):
+        near = -0.3 * height < (y0 + y1) / 2 - middle < 0.3 * height and _BACK * height < gap < WIDE * height
+        if near and gap > _WIDE_FIGURES * height and words[i - 1][-1].isdigit() and words[i][-1].isdigit():
+            space = usual_space(boxes) if space is None else space
+            near = gap < _WIDE_SPACES * space
+        if near:
             right = x1
             if y0 < top:
                 top = y0

@@ -7,11 +7,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from swedoc.facts import PartFact, RateFact
+from swedoc.lexicon import pattern
 from swedoc.relate.clause import Clause, Element
 from swedoc.relate.label import is_party, label, name_between
 from swedoc.relate.rate import rates
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, is_total, part, whole_before
+
+_ASIDE = 90
+"""How many characters before a sum a bracket may open that it is told in."""
+_BRACKET = pattern(r"\( [^()\d]{0,20}? \p{L}{3} [^()]{0,60}+ $", name="words in brackets before a sum")
 
 
 def item_series(scope: Scope) -> Iterator[Series]:
@@ -52,6 +57,8 @@ def _runs(scope: Scope, clause: Clause, elements: Sequence[Element]) -> Iterator
         yield from _items(scope, clause, elements[1:], "items_after_total")
     if is_total(elements[-1]):
         yield from _items(scope, clause, elements[:-1], "items_before_total", whole=True)
+        for series in _items(scope, clause, elements, "items_in_sentence", whole=True):
+            yield replace(series, loose=True)  # "A till lön samt bil och IT om sammanlagt B"
     elif not any(is_total(e) for e in elements[:-1]):
         yield from _items(scope, clause, elements[:-1], "items_before_total")
     if not any(is_total(e) for e in elements):
@@ -68,7 +75,7 @@ def _begins_enumeration(clause: Clause, elements: Sequence[Element]) -> bool:
 def _items(
     scope: Scope, clause: Clause, run: Sequence[Element], rule: str, *, whole: bool = False
 ) -> Iterator[Series]:
-    run = [e for e in run if whole or not is_total(e)]
+    run = _outside(scope, clause, [e for e in run if whole or not is_total(e)])
     if not run or len({e.money.currency for e in run}) > 1 or _ranges(scope, run):
         return
     if len({e.per for e in run if e.per}) > 1:
@@ -86,6 +93,13 @@ def _items(
         series = replace(series, parts=(*series.parts, same))
     if len(series.parts) > 1 or of_which is not None:
         yield series
+
+
+def _outside(scope: Scope, clause: Clause, run: Sequence[Element]) -> list[Element]:
+    """The amounts of a run but for those told in brackets, unless all are: `5 mnkr (av fondens 48 mnkr)`."""
+    text, start = scope.reading.text, clause.sentence.start
+    told = [_BRACKET.search(text, max(start, e.money.start - _ASIDE), e.money.start) for e in run]
+    return list(run) if all(told) else [e for e, aside in zip(run, told, strict=True) if not aside]
 
 
 def _ranges(scope: Scope, run: Sequence[Element]) -> bool:

@@ -45,6 +45,22 @@ def _stated(scope: Scope, split: SplitFact) -> Years | None:
             single = len(years.keys) < 2 or years.school_year or years.ordinal
             if not single and years.start not in taken:
                 return years
+    return _of_the_same_sum(scope, split)
+
+
+def _of_the_same_sum(scope: Scope, split: SplitFact) -> Years | None:
+    """The period said of the same sum elsewhere: `under 2019–2021 till en kostnad om A` in the decision."""
+    if split.total is None:
+        return None
+    total = scope.amounts[split.total]
+    for at, element in scope.elements.items():
+        other = scope.amounts[at]
+        same = other.mention.value == total.mention.value and other.matter == total.matter
+        period = element.years or element.context
+        if at != split.total and same and period is not None and other.status != "history":
+            clear = len(period.keys) > 1 and not (period.listed or period.school_year or period.ordinal)
+            if clear and scope.clauses[element.sentence].has("lasts"):
+                return period
     return None
 
 

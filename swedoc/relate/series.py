@@ -291,9 +291,8 @@ def _inherited(scope: Scope, clause: Clause) -> Iterator[Series]:
 
     `Projektet pågår 2022–2024. Kostnaden är 60 000 kronor per år, tillsammans 180 000 kronor.`
     """
-    for element in clause.elements:
-        if element.years is not None or element.per not in ("år", *MONTHS):
-            continue
+    rates = [e for e in clause.elements if e.years is None and e.per in ("år", *MONTHS)]
+    for element in rates:
         if scope.amounts[element.amount].status in ("history", "excluded"):
             continue
         for years, loose in _periods_near(scope, clause, element):
@@ -302,7 +301,8 @@ def _inherited(scope: Scope, clause: Clause) -> Iterator[Series]:
             if len(parts) > 1:
                 yield Series(
                     "year", tuple(parts), clause.index, clause.index, frozenset((element.amount,)),
-                    "years_nearby", element.money.start, element.money.end, loose=loose, period=years,
+                    "years_nearby", element.money.start, element.money.end, period=years,
+                    loose=loose, ambiguous=len(rates) > 1,
                     whole=clause.elements[at - 1].amount if element.aside else None,
                 )  # fmt: skip
 

@@ -34,6 +34,9 @@ _FRACTION = pattern(
     name="fraction",
 )
 _BETWEEN = pattern(r"\bmellan\s++ (?P<names>[^.;:()]{3,200})", name="those who share")
+_NAMED = pattern(
+    r"\p{Lu}[\p{L}-]++ (?: [ ]\p{L}++ ){0,3}? [ ]?+ (?:med[ ])?+ $", name="name before a percentage"
+)
 _AND = pattern(r",\s++ | (?<![-–\s])\s++(?:och|samt)\s++", name="between names")
 _GIVES = pattern(
     r"\s*+ (?: \( | ,?\s?eller | ,?\s?(?:dvs\.?|det\svill\säga) | ,?\s?motsvarande | = ) \s*+",
@@ -103,11 +106,17 @@ def _stated(base: Element, each: Element, shares: Sequence[_Share]) -> SplitFact
 
 
 def _of_a_whole(scope: Scope, clause: Clause, percents: Sequence[NumberMention]) -> bool:
-    """Whether each percentage has a party of its own: `till 45 procent av regionen, till 35 procent av …`."""
+    """Whether each percentage has a party of its own: `till 45 procent av regionen, till 35 procent av …`.
+
+    Or one named before it: `fördelas enligt följande: Granvik 50 procent, Lervik 30 procent …`.
+    """
     ends = [p.start for p in percents[1:]] + [clause.sentence.end]
     text = scope.reading.text
     behind = [text[p.end : end].split()[:1] for p, end in zip(percents, ends, strict=True)]
-    return len(percents) > 2 and all(word == ["av"] for word in behind)
+    starts = [clause.sentence.start, *(p.end for p in percents[:-1])]
+    named = [_NAMED.search(text, start, p.start) for start, p in zip(starts, percents, strict=True)]
+    listed = all(named) and clause.has("distribute") and not clause.has("open_list")
+    return len(percents) > 2 and (all(word == ["av"] for word in behind) or listed)
 
 
 def _dividing(clause: Clause) -> list[NumberMention]:

@@ -141,6 +141,8 @@ def _select(readings: Iterable[_Reading], taken: Sequence[_Reading]) -> list[_Re
             continue
         if reading.series.kind == "year" and reading.series.amounts & sums:
             continue
+        if reading.series.rule == "years_nearby" and _made_up(reading, chosen):
+            continue
         if reading.series.kind != "year" and not _worth_saying(reading, taken):
             continue
         chosen.append(reading)
@@ -149,6 +151,18 @@ def _select(readings: Iterable[_Reading], taken: Sequence[_Reading]) -> list[_Re
         if reading.adds_up and reading.total is not None:
             sums.add(reading.total.amount)
     return chosen
+
+
+def _made_up(reading: _Reading, chosen: Sequence[_Reading]) -> bool:
+    """Whether a rate is held against a total that other stated parts make up: `Hyra, 11 tkr/månad, ingår`."""
+    return (
+        not reading.adds_up
+        and reading.total is not None
+        and any(
+            one.adds_up and one.total and one.total.amount == reading.total.amount and not one.series.derived
+            for one in chosen
+        )
+    )
 
 
 def _worth_saying(reading: _Reading, years: Sequence[_Reading]) -> bool:

@@ -61,7 +61,7 @@ def _traits(scope: Scope, series: Series) -> _Traits:
         frozenset((part.matter, part.mention.currency) for part in parts),
         frozenset(part.status for part in parts),
         frozenset(series.keys),
-        any(key.endswith("-") for key in series.keys),
+        series.kind == "year" and any(key.endswith("-") for key in series.keys),
         _are_rates(scope, series),
     )
 
@@ -149,11 +149,12 @@ def _signed(element: Element, series: Series) -> Decimal:
 
 def _other_kind(scope: Scope, series: Series, traits: _Traits, element: Element) -> bool:
     """Whether the amount cannot be a whole for these parts: a rate, or a part of another year."""
-    if bool(element.per) != traits.rates and not _divided_here(scope, series, element):
+    own = element.amount == series.of_which
+    if bool(element.per) != traits.rates and not own and not _divided_here(scope, series, element):
         return True
     if traits.open_ended:
         return True  # without end: no sum
-    if "compared" in element.before and not is_total(element):
+    if "compared" in element.before and not is_total(element) and not own:
         return True
     if element.amount == series.whole:
         return False
@@ -167,10 +168,12 @@ def _other_kind(scope: Scope, series: Series, traits: _Traits, element: Element)
 
 
 def _divided_here(scope: Scope, series: Series, element: Element) -> bool:
-    """`4,3 mnkr per år och består av hyra 1,9 mnkr …`: the parts are per year too, unsaid."""
+    """`4,3 mnkr per år, varav hyra 1,9 mnkr …`, `A och B, tillsammans C per år`: so are the parts, unsaid."""
     if series.kind == "year" or not 0 <= series.first - element.sentence <= 1:
         return False
     clause = scope.clauses[element.sentence]
+    if is_total(element) and series.first == series.last == element.sentence:
+        return clause.elements[-1] is element and element.money.start > series.start
     if element.sentence < series.first:
         return announces(scope, clause, element)
     if element.money.start > series.start:
