@@ -112,6 +112,9 @@ def _extract(options: Namespace, words: Texts) -> int:
         if name == "csv":
             _say(words("say.csv_amounts"), options)
     else:
+        other = format_of(out)
+        if other not in (name, None):
+            _say(words("say.other_suffix", path=out, format=name, other=other), options)
         try:
             tally = _to_file(options, words, name, out, chosen)
         except OSError as error:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from glob import has_magic
 from typing import TYPE_CHECKING, Any, TextIO
 
 from swedoc.errors import explain
@@ -105,9 +106,16 @@ def safe(line: str, style: Style | None = None) -> str:
     return kept if style is not None and style.colour else str(_COLOUR.sub("", kept))
 
 
+_ADDRESS = pattern(r"(?:https?|ftp|s3)://", name="address")
+
+
 def reason(result: Result, words: Texts) -> str:
     """Why a document could not be read: the error's own line, or what its kind means in another language."""
     error = result.error
+    if isinstance(error, FileNotFoundError) and _ADDRESS.match(result.path):
+        return words("say.is_address")
+    if isinstance(error, FileNotFoundError) and has_magic(result.path):
+        return words("say.no_match")
     if words.language != "en":
         told = words.translated(explain(error))
         if told != explain(error):

@@ -123,6 +123,14 @@ def test_ctrl_c_ends_at_once_with_130(jobs: str, tmp_path: Path) -> None:
     assert (process.returncode, err) == (130, b"Interrupted.\n")
 
 
+def test_a_format_that_the_suffix_belies_is_written_and_told(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(CLEAN, encoding="utf-8")
+    code, _, err = swedoc(capfd, "extract", "a.txt", "-o", "out.jsonl", "--format", "xlsx")
+    assert (code, Path("out.jsonl").read_bytes()[:2]) == (0, b"PK")
+    assert err.startswith("out.jsonl is written as xlsx, though its suffix says jsonl.")
+    assert "though" not in swedoc(capfd, "extract", "a.txt", "-o", "out.dat", "--format", "xlsx")[2]
+
+
 def test_an_empty_folder_says_so(capfd: pytest.CaptureFixture[str]) -> None:
     Path("m").mkdir()
     code, out, err = swedoc(capfd, "extract", "m")

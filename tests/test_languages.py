@@ -265,6 +265,31 @@ MISTAKES = {
         "spara den som PDF",
         "save it as PDF",
     ),
+    "a path that no system takes": (
+        f"check {'a' * 5000}.pdf",
+        "filen kan inte läsas",
+        "file name too long",
+    ),
+    "an address": (
+        "check https://example.se/memo.pdf",
+        "swedoc hämtar inget från nätet; spara filen",
+        "fetches nothing from the network; save",
+    ),
+    "a pattern that nothing matches": (
+        "check *.docx",
+        "inget passar in på mönstret",
+        "nothing matches the pattern",
+    ),
+    "a key that is not there": (
+        "extract memo.txt --pseudonymise @gone.key",
+        "går inte att läsa: filen finns inte",
+        "cannot be read: no such file",
+    ),
+    "a file where a folder should be": (
+        "extract memo.txt -o memo.txt/out.csv",
+        "en del av sökvägen är en fil; ange en mapp",
+        "part of the path is a file; name a folder",
+    ),
     "a language we lack": (
         "check memo.txt --lang fi",
         "välj bland sv, en",

@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from swedoc.errors import SettingsError
+from swedoc.errors import SettingsError, explain
 from swedoc.privacy.numbers import stars
 
 _DIGITS = 12  # 48 bits: a million people share a token with a chance of 1 in 500
@@ -90,7 +90,7 @@ def key_of(given: str) -> bytes:
         try:
             key = Path(given[1:]).read_bytes().rstrip(b"\r\n")
         except (OSError, ValueError) as error:
-            raise SettingsError(f"the key file {given[1:]} cannot be read") from error
+            raise SettingsError(f"the key file {given[1:]} cannot be read: {explain(error)}") from error
     if not key:
         raise SettingsError("the key to pseudonymise with is empty")
     return key
