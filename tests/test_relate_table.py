@@ -109,3 +109,32 @@ def test_a_table_without_a_sum_is_held_against_the_sentence_that_leads_to_it() -
     assert [part.value for part in split.parts] == [385_000, 310_000, 300_000]
     assert split.consistent is True
     assert "sum_mismatch" in codes(FINANCED.format("1 015 000"))
+
+
+CHANGED = """| Verksamhet (tkr) | Budget | Ändring (+/–) | Ny budget |
+|---|---:|---:|---:|
+| Grundskola | 412 300 | -3 400 | 408 900 |
+| Förskola | 198 750 | 2 150 | 200 900 |
+| Kost | 41 600 | 1 900 | {0} |
+"""
+
+
+def test_a_change_of_a_budget_makes_the_new_one() -> None:
+    assert swedoc.parse_text(CHANGED.format("43 500")).verdict == "adds_up"
+    assert codes(CHANGED.format("43 400")) == ["table_row_sum"]
+
+
+FOLLOWED_UP = """| Verksamhet (tkr) | Budget | Prognos | Avvikelse |
+|---|---:|---:|---:|
+| Ledning | 4 200 | 4 000 | 200 |
+| Förskola | 9 750 | 9 900 | -150 |
+| Grundskola | 8 100 | 8 300 | -200 |
+| Avgifter | -1 000 | -1 100 | -100 |
+| Bibliotek | 1 400 | 1 350 | {0} |
+"""
+
+
+def test_a_deviation_is_what_two_columns_differ_by_with_either_sign() -> None:
+    assert codes(FOLLOWED_UP.format("50")) == []
+    assert codes(FOLLOWED_UP.format("500")) == ["table_row_sum"]
+    assert codes(FOLLOWED_UP.format("500").replace("| -150 |", "| 15 |")) == []  # too many: something else

@@ -219,6 +219,8 @@ def _slips(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     for at, split in enumerate(splits):
         if split.total is None or split.kind == "year" or _in_decision(scope, split.total):
             continue
+        if sum((p.value or 0 for p in split.parts), Decimal(0)) != _value(scope, split.total):
+            continue
         total = scope.amounts[split.total]
         for element in decided[:_MOST_AMOUNTS]:
             other = scope.amounts[element.amount]

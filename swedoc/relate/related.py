@@ -13,6 +13,7 @@ from swedoc.relate.period import period_facts, with_period
 from swedoc.relate.rate import rates
 from swedoc.relate.scope import Scope, scope
 from swedoc.relate.share import share_splits, shares
+from swedoc.relate.shift import shift_splits
 from swedoc.relate.split import prose_splits
 from swedoc.relate.table import table_splits
 
@@ -32,6 +33,7 @@ def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
         *(with_period(scoped, split) for split in prose),
         *cross_splits(scoped, prose),
         *table_splits(scoped),
+        *shift_splits(scoped),
     )
     splits = tuple(with_parties(reading, found))
     return Facts(

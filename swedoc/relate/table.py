@@ -7,22 +7,16 @@ The reading that comes out in most columns is meant for all of them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from regex import Pattern
 
-from swedoc import figures
-from swedoc.arithmetic import Figure, agrees
-from swedoc.cells import is_amount
-from swedoc.document import Cell, Table
+from swedoc.arithmetic import agrees
 from swedoc.facts import PartFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
-from swedoc.mentions import MoneyMention
-from swedoc.records import SplitKind
-from swedoc.relate.label import is_party
+from swedoc.relate.grid import Grid, figure_of, grids, keys_of, kind_of, single_year, value_of
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import slack
 
@@ -41,23 +35,7 @@ _LESS = _words("less", before=r"^[\s–-]*+")
 _NO_PART = _words("no_part", before="", after="")
 _PAST = _words("past")
 _ITEM = pattern(r"\s*+ ap\.? \s?+ \d", ignore_case=True, name="item of an appropriation")
-_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)", name="year in a table head")
 _RANGE = pattern(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)(?!\d)", name="period in a table head")
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table as amounts: `amounts[row][column]` is an index or `None`; labels for rows and columns.
-
-    `elsewhere` holds the values of the other tables of the document, `uncounted` the figures, as printed, of
-    rows among the amounts that were taken to count something else, by column.
-    """
-
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    amounts: tuple[tuple[int | None, ...], ...]
-    elsewhere: frozenset[Decimal] = frozenset()
-    uncounted: tuple[tuple[Decimal, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,70 +59,10 @@ def table_splits(scope: Scope) -> tuple[SplitFact, ...]:
     return tuple(found)
 
 
-def grids(scope: Scope) -> list[Grid]:
-    """The tables whose columns are known, as amounts."""
-    index = {amount.mention.start: at for at, amount in enumerate(scope.amounts)}
-    found = [_grid(scope, table, index) for table in scope.reading.document.tables if table.problem is None]
-    if len(found) < 2:
-        return found
-    held = [
-        frozenset(_value(scope, at) for row in grid.amounts for at in row if at is not None) for grid in found
-    ]
-    tables = Counter(value for values in held for value in values)
-    return [
-        replace(grid, elsewhere=frozenset(value for value, count in tables.items() if count > (value in own)))
-        for grid, own in zip(found, held, strict=True)
-    ]
-
-
 def has_sums(grid: Grid) -> bool:
     """Whether a row or column says that it sums up others, or that it is a part of one."""
     lines = [_line(at, label) for at, label in enumerate(grid.rows)]
     return any(one.total or one.of_which for one in lines) or any(map(_TOTAL.search, grid.columns))
-
-
-def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
-    """Where the amounts stand, and what their rows and columns are called."""
-    width = max((len(row) for row in table.rows), default=0)
-    document = scope.reading.document
-    heads: list[list[str]] = [[] for _ in range(width)]
-    labels: list[str] = []
-    amounts: list[tuple[int | None, ...]] = []
-    uncounted: list[list[Decimal]] = [[] for _ in range(width)]
-    for row in table.rows:
-        cells = [_amount_in(scope, cell, index) for cell in row] + [None] * (width - len(row))
-        if all(cell is None for cell in cells) and not amounts:
-            for column, cell in enumerate(row):
-                heads[column].append(document.cell_text(cell))
-            continue
-        first = next((at for at, cell in enumerate(cells) if cell is not None), width)
-        labels.append(" ".join(filter(None, (document.cell_text(cell) for cell in row[: max(first, 1)]))))
-        amounts.append(tuple(cells))
-        for column, cell in enumerate(row):
-            if column and cell is not None and cells[column] is None:
-                uncounted[column] += [
-                    figure.value for figure in figures.scan(document.text, cell.start, cell.end)
-                ]
-    return Grid(
-        tuple(labels),
-        tuple(" ".join(filter(None, head)) for head in heads),
-        tuple(amounts),
-        uncounted=tuple(map(tuple, uncounted)),
-    )
-
-
-def _amount_in(scope: Scope, cell: Cell | None, index: dict[int, int]) -> int | None:
-    """The amount of a cell; one within the words of a label is none of the row.
-
-    A label broken over lines has its row's figures between its spans.
-    """
-    if cell is not None and not cell.column and not is_amount(scope.reading.document.cell_text(cell)):
-        return None
-    for start, end in cell.spans if cell else ():
-        for mention in scope.reading.claims.within(start, end):
-            if isinstance(mention, MoneyMention):
-                return index.get(mention.start)
-    return None
 
 
 def _row_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
@@ -223,7 +141,7 @@ def _of_which_splits(
     """`varav` rows as parts of the row above them; the items (`ap.`) of an appropriation are all of it."""
     whole = all(_ITEM.match(one.label) for one in asides)
     for split in _column_splits(scope, grid, columns, asides, line):
-        total = _value(scope, split.total)
+        total = value_of(scope, split.total)
         same_sign = all(p.value is not None and p.value * total > 0 for p in split.parts)
         added = sum((p.value or Decimal(0) for p in split.parts), Decimal(0))
         if same_sign and (whole or abs(added) >= abs(total)):
@@ -269,7 +187,7 @@ def _parts(
         if asides or line.net:
             return best
         return since if len(since) > 1 else best or _subtotals(above)
-    telling = sum(1 for c in filled if _value(scope, grid.amounts[line.at][c]))
+    telling = sum(1 for c in filled if value_of(scope, grid.amounts[line.at][c]))
     certain = best_hits == len(filled) and telling >= 2 and len(best) >= 3
     return best if certain else []
 
@@ -303,8 +221,8 @@ def _comes_out(scope: Scope, grid: Grid, column: int, parts: Sequence[_Line], li
 
 
 def _adds_up(scope: Scope, cells: Sequence[tuple[int | None, int]], total: int | None) -> bool:
-    figures = [replace(f, value=_counted(f.value, sign)) for at, sign in cells if (f := _figure(scope, at))]
-    whole = _figure(scope, total)
+    figures = [replace(f, value=_counted(f.value, sign)) for at, sign in cells if (f := figure_of(scope, at))]
+    whole = figure_of(scope, total)
     return whole is not None and len(figures) > 1 and agrees(figures, whole)
 
 
@@ -325,7 +243,7 @@ def _column_splits(
 
 def _alone(scope: Scope, cells: Sequence[tuple[str, int | None, int]], total: int) -> bool:
     """Whether the only filled cell of a column is its total, the others being empty or dashes."""
-    return len(cells) == 1 and _value(scope, cells[0][1]) == _value(scope, total)
+    return len(cells) == 1 and value_of(scope, cells[0][1]) == value_of(scope, total)
 
 
 def _split(
@@ -336,12 +254,7 @@ def _split(
         assert at is not None
         mention = scope.amounts[at].mention
         parts.append(PartFact(key, _counted(mention.value, sign), slack(mention), at))
-    keys = [part.key for part in parts]
-    kind: SplitKind = "item"
-    if all(single_year(key) == key for key in keys):
-        kind = "year"
-    elif sum(is_party(key) for key in keys) * 2 > len(keys):
-        kind = "party"
+    kind = kind_of([part.key for part in parts])
     return SplitFact(
         kind, tuple(parts), total, f"table_{axis}", "plain",
         exhaustive=not _explained(scope, grid, parts, total), label=label or None, source="table",
@@ -355,27 +268,13 @@ def _explained(scope: Scope, grid: Grid, parts: Sequence[PartFact], total: int) 
     A result row that holds a `Finansnetto` of another table is short by just that; so is a sum whose row
     `Medlemmar 300` was taken for people.
     """
-    difference = _value(scope, total) - sum((p.value or 0 for p in parts), Decimal(0))
+    difference = value_of(scope, total) - sum((p.value or 0 for p in parts), Decimal(0))
     if not difference:
         return False
     column = next((c for row in grid.amounts for c, at in enumerate(row) if at == total), None)
     left = grid.uncounted[column] if column is not None and grid.uncounted else ()
     counted = {value for one in (*left, sum(left)) for value in (one, one * 1000, one * 1_000_000)}
     return difference in grid.elsewhere or abs(difference) in counted
-
-
-def keys_of(heads: Sequence[str]) -> list[str]:
-    """Keys for the parts: the year where each head has one of its own, else the words of the head."""
-    years = [single_year(head) for head in heads]
-    if all(years) and len(set(years)) == len(years):
-        return [year for year in years if year]
-    return [" ".join(head.split()) or f"kolumn {at + 1}" for at, head in enumerate(heads)]
-
-
-def single_year(head: str) -> str | None:
-    """The year that a head or label names, if it names just one."""
-    years = _YEAR.findall(head)
-    return years[0] if len(years) == 1 else None
 
 
 def _ratio(head: str) -> bool:
@@ -386,14 +285,3 @@ def _ratio(head: str) -> bool:
 def _counted(value: Decimal, sign: int) -> Decimal:
     """A figure as it counts in its sum: a row that is taken off may print its minus or leave it out."""
     return -abs(value) if sign < 0 else value
-
-
-def _value(scope: Scope, at: int | None) -> Decimal:
-    return scope.amounts[at].mention.value if at is not None else Decimal(0)
-
-
-def _figure(scope: Scope, at: int | None) -> Figure | None:
-    if at is None:
-        return None
-    mention = scope.amounts[at].mention
-    return Figure(mention.value, slack(mention))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swedoc.relate.label import is_party
+from swedoc.relate.grid import Grid, grids, keys_of, kind_of
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, part
-from swedoc.relate.table import Grid, grids, has_sums, keys_of, single_year
+from swedoc.relate.table import has_sums
 
 
 def tabled_series(scope: Scope) -> Iterator[Series]:
@@ -34,10 +34,8 @@ def _series(scope: Scope, grid: Grid, column: int) -> Iterator[Series]:
         return
     keys = keys_of([label for label, _ in cells])
     parts = tuple(part(key, scope.amounts[at].mention, at) for key, (_, at) in zip(keys, cells, strict=True))
-    by_year = all(single_year(key) == key for key in keys)
-    parties = sum(is_party(key) for key in keys) * 2 > len(keys)
     yield Series(
-        "year" if by_year else "party" if parties else "item",
+        kind_of(keys),
         parts,
         first.sentence,
         last.sentence,

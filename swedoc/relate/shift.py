@@ -1,0 +1,111 @@
+"""Columns that follow from each other: `Budget 2016 | Ändring | Ny budget`, `Budget | Utfall | Avvikelse`.
+
+The heads only say that two columns may make a third; that they do, most rows have to show. A row that
+then does not come out is a slip, or a row of income whose deviation has the other sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from swedoc.arithmetic import agrees
+from swedoc.facts import PartFact, SplitFact
+from swedoc.lexicon import alternatives, load, pattern
+from swedoc.relate.grid import Grid, figure_of, grids
+from swedoc.relate.scope import Scope
+
+_WORDS = load("tables")
+_CHANGE = pattern(
+    rf"\b{alternatives(_WORDS['change']['words'])} | \+/[-–]", ignore_case=True, name="head of changes"
+)
+_DEVIATION = pattern(
+    rf"\b{alternatives(_WORDS['deviation']['words'])}", ignore_case=True, name="head of deviations"
+)
+_FEWEST = 2
+"""How many rows of changes must come out, of all at least half."""
+_FEWEST_DEVIATIONS = 4
+"""How many rows of deviations must come out, of all at least four in five: signs are not always kept."""
+
+
+class _Relation(NamedTuple):
+    """Two columns that make a third, one of them taken off if its sign is -1."""
+
+    first: int
+    second: int
+    sign: int
+    result: int
+
+    @property
+    def columns(self) -> tuple[int, int, int]:
+        """All three."""
+        return self.first, self.second, self.result
+
+
+def shift_splits(scope: Scope) -> Iterator[SplitFact]:
+    """The rows of each table with a column of changes; of deviations, only those that do not come out."""
+    for grid in grids(scope):
+        used = [c for c in range(len(grid.columns)) if any(row[c] is not None for row in grid.amounts)]
+        for place, column in enumerate(used):
+            head = grid.columns[column]
+            if _CHANGE.search(head):
+                yield from _changes(scope, grid, used, place)
+            elif _DEVIATION.search(head) and place > 1:
+                yield from _deviations(scope, grid, used[place - 2], used[place - 1], column)
+
+
+def _changes(scope: Scope, grid: Grid, used: Sequence[int], place: int) -> Iterator[SplitFact]:
+    """`Budget | Ändring | Ny budget`, or `Budget | Ny budget | Ändring`."""
+    column = used[place]
+    orders = []
+    if 0 < place < len(used) - 1:
+        orders.append(_Relation(used[place - 1], column, 1, used[place + 1]))
+    if place > 1:
+        orders.append(_Relation(used[place - 2], column, 1, used[place - 1]))
+    for relation in orders:
+        rows = _rows(grid, relation)
+        right = [row for row in rows if _comes_out(scope, grid, row, relation)]
+        if len(right) >= _FEWEST and len(right) * 2 >= len(rows):
+            yield from (_split(scope, grid, row, relation) for row in rows)
+            return
+
+
+def _deviations(scope: Scope, grid: Grid, first: int, second: int, column: int) -> Iterator[SplitFact]:
+    """`Budget | Utfall | Avvikelse`: the rows where the third is not what the first two differ by."""
+    ways = [_Relation(first, second, -1, column), _Relation(second, first, -1, column)]
+    rows = _rows(grid, ways[0])
+    wrong = [row for row in rows if not any(_comes_out(scope, grid, row, way) for way in ways)]
+    right = len(rows) - len(wrong)
+    if right >= _FEWEST_DEVIATIONS and right * 5 >= len(rows) * 4:
+        usual = max(ways, key=lambda way: sum(_comes_out(scope, grid, row, way) for row in rows))
+        yield from (_split(scope, grid, row, usual) for row in wrong)
+
+
+def _rows(grid: Grid, relation: _Relation) -> list[int]:
+    """The rows that are filled in all three columns."""
+    return [
+        at
+        for at, row in enumerate(grid.amounts)
+        if all(row[column] is not None for column in relation.columns)
+    ]
+
+
+def _comes_out(scope: Scope, grid: Grid, row: int, relation: _Relation) -> bool:
+    cells = grid.amounts[row]
+    first, second, result = (figure_of(scope, cells[column]) for column in relation.columns)
+    if first is None or second is None or result is None:
+        return False
+    return agrees([first, second.times(relation.sign)], result)
+
+
+def _split(scope: Scope, grid: Grid, row: int, relation: _Relation) -> SplitFact:
+    cells = grid.amounts[row]
+    parts = []
+    for column, sign in ((relation.first, 1), (relation.second, relation.sign)):
+        figure = figure_of(scope, cells[column])
+        assert figure is not None
+        parts.append(PartFact(grid.columns[column], figure.value * sign, figure.slack, cells[column]))
+    return SplitFact(
+        "item", tuple(parts), cells[relation.result], "table_shift", "plain",
+        exhaustive=True, label=grid.rows[row] or None, source="table", axis="row",
+    )  # fmt: skip
