@@ -53,7 +53,12 @@ def transposed(stated: Decimal, computed: Decimal) -> bool:
     """Whether two different sums have the same digits in another order, as a slip of the pen makes them."""
     if stated == computed or (stated - computed) % 9:
         return False
-    return sorted(str(abs(int(stated)))) == sorted(str(abs(int(computed))))
+    return digits(stated) == digits(computed)
+
+
+def digits(value: Decimal) -> str:
+    """The digits of a sum in whole units, in order of size: those of another with the same, transposed."""
+    return "".join(sorted(str(abs(int(value)))))
 
 
 def grouped(value: Decimal) -> str:

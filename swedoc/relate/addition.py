@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from swedoc.facts import PartFact
-from swedoc.relate.clause import Clause, Element
+from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.items import as_items
 from swedoc.relate.label import label
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import Series, is_total, part
+from swedoc.relate.series import Series, part
 
 REACH = 3
 """How many sentences before the sum its terms may begin."""

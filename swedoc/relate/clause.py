@@ -75,8 +75,18 @@ class Element(Struct, frozen=True, gc=False):
         return self.before | self.after
 
 
+def is_total(element: Element) -> bool:
+    """Whether the words next to the amount announce a total: `totalt A`, `A sammanlagt`."""
+    total = "total" in element.before or "total" in element.after
+    return total and "together_with" not in element.before
+
+
 class Clause(Struct, frozen=True, gc=False):
-    """A sentence cut up: its elements in order, all its year expressions, percentages and cues."""
+    """A sentence cut up: its elements in order, all its year expressions, percentages and cues.
+
+    `told` are the elements that are not there for comparison only. `shares_out`: the sentence tells
+    no more than who pays how much, so that its sums are parts, and no whole of others.
+    """
 
     index: int
     sentence: Sentence
@@ -86,6 +96,8 @@ class Clause(Struct, frozen=True, gc=False):
     cues: tuple[Cue, ...] = ()
     counts: tuple[Count, ...] = ()
     kinds: frozenset[str] = frozenset()
+    told: tuple[Element, ...] = ()
+    shares_out: bool = False
 
     def has(self, *kinds: str) -> bool:
         """Whether a cue of one of these kinds stands in the sentence."""
@@ -120,9 +132,12 @@ def clause(reading: Reading, words: Words, index: int, numbered: dict[int, int])
     if money:
         elements = _elements(text, index, sentence, money, expressions, found, numbered)
     kinds = frozenset([cue.kind for cue in found])
+    told = tuple([e for e in elements if "compared" not in e.before])
+    pays = "pays" in kinds and len(told) > 1
     return Clause(
-        index, sentence, elements, expressions, tuple(percents), tuple(found), tuple(numbers), kinds
-    )
+        index, sentence, elements, expressions, tuple(percents), tuple(found), tuple(numbers), kinds, told,
+        shares_out=pays and not any(e.keys or is_total(e) for e in told),
+    )  # fmt: skip
 
 
 def _past(text: str, money: Sequence[MoneyMention]) -> Iterator[Cue]:

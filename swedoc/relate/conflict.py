@@ -6,19 +6,28 @@ Compared are only amounts for the same purpose, the same period and the same sta
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import product
+from operator import itemgetter
 
-from swedoc.arithmetic import transposed
+from swedoc.arithmetic import digits, transposed
 from swedoc.facts import Certainty, Conflict, SplitFact
-from swedoc.relate.clause import Element
+from swedoc.relate.clause import Element, is_total
+from swedoc.relate.rival import (
+    NEAREST,
+    Rivals,
+    Settled,
+    Values,
+    agree,
+    amount_of,
+    in_decision,
+    nearest,
+    only_one,
+)
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import is_total
 
-# Every total is compared with every amount of its matter; a memo has far fewer than these.
-_MOST_TOTALS = 200
-_MOST_AMOUNTS = 2000
 _VAT = tuple(Decimal(rate) for rate in ("1.25", "1.12", "1.06"))
 
 
@@ -26,37 +35,35 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     """Each amount that states another total for what a split, or the body, has a total for."""
     told = _totals(scope, splits)
     used = {p.amount for s in splits if s.total is not None for p in s.parts} | {s.total for s in splits}
-    stated: dict[int, list[tuple[int, Element]]] = {}
-    for at, element in scope.elements.items():
-        if at not in used:
-            stated.setdefault(scope.amounts[at].matter, []).append((at, element))
+    rivals = Rivals(scope, [element for at, element in scope.elements.items() if at not in used])
+    everywhere = Settled(scope, [total for total, _, _ in told])
+    by_years: dict[frozenset[str], list[int]] = {}
+    for total, _, keys in told:
+        by_years.setdefault(keys, []).append(total)
+    of_years = {keys: Settled(scope, totals) for keys, totals in by_years.items() if keys}
+    parted = {(_value(scope, s.total), p.value) for s in splits if s.total is not None for p in s.parts}
+    values = Values(scope)
     seen: set[int] = set()
-    asked: Counter[int] = Counter()
     for one, split, keys in told:
-        matter = scope.amounts[one].matter
-        asked[matter] += 1
-        if asked[matter] > _MOST_TOTALS:
-            continue
-        for at, element in stated.get(matter, ())[:_MOST_AMOUNTS]:
-            if at == one or at in seen:
+        for element in rivals.of(one, keys):
+            at = element.amount
+            if at == one or at in seen or agree(scope, one, at):
                 continue
             certainty = _same_claim(scope, one, keys, element, of_split=split is not None)
-            if certainty is None or _agree(scope, one, at) or _explained(scope, one, at):
+            if certainty is None or _explained(scope, one, at):
                 continue
-            if _is_part(scope, splits, one, at):
-                continue
-            settled = (o for o, _, others in told if o != at and (not keys or others == keys))
-            if _repeated(scope, one, at) or any(_agree(scope, other, at) for other in settled):
+            if not parted.isdisjoint(product((_value(scope, one), _value(scope, at)), repeat=2)):
+                continue  # said elsewhere to be a part of the total: a grant, of what it all costs
+            if values.repeated(one, at) or of_years.get(keys, everywhere).holds(at):
                 continue
             seen.add(at)
-            decided = {_in_decision(scope, one), _in_decision(scope, at)}
+            decided = {in_decision(scope, one), in_decision(scope, at)}
             yield Conflict(one, at, "body_decision" if len(decided) == 2 else "totals", certainty, split)
     yield from _between_totals(scope, splits, told)
     yield from _rivals(scope, splits)
     yield from _slips(scope, splits)
     yield from _before_tables(scope, splits)
-    summed = {p.amount for s in splits if s.total is not None for p in s.parts} | {s.total for s in splits}
-    yield from _twins(scope, summed)
+    yield from _twins(scope, used)
 
 
 def _rivals(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
@@ -65,7 +72,7 @@ def _rivals(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     for at, split in enumerate(splits):
         for rival in split.rivals:
             if split.total is not None and rival not in totals and not _explained(scope, split.total, rival):
-                apart = _in_decision(scope, split.total) != _in_decision(scope, rival)
+                apart = in_decision(scope, split.total) != in_decision(scope, rival)
                 yield Conflict(split.total, rival, "body_decision" if apart else "totals", "plain", at)
 
 
@@ -79,12 +86,7 @@ def _before_tables(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Confli
             continue
         first = min(p.amount for p in split.parts if p.amount is not None)
         above = scope.elements.get(min(first, split.total) - 1)
-        if (
-            above is None
-            or not is_total(above)
-            or above.money.per
-            or _agree(scope, split.total, above.amount)
-        ):
+        if above is None or not is_total(above) or above.money.per or agree(scope, split.total, above.amount):
             continue
         same_section = _section(scope, above.amount) == _section(scope, first)
         divided = any(
@@ -110,12 +112,7 @@ def _totals(scope: Scope, splits: Sequence[SplitFact]) -> list[tuple[int, int | 
             found.append((split.total, at, frozenset(p.key for p in split.parts)))
     of_splits = {total for total, _, _ in found} | {p.amount for s in splits for p in s.parts}
     for at, element in scope.elements.items():
-        if (
-            at not in of_splits
-            and is_total(element)
-            and not element.money.per
-            and not _in_decision(scope, at)
-        ):
+        if at not in of_splits and is_total(element) and not element.money.per and not in_decision(scope, at):
             found.append((at, None, frozenset(element.keys)))
     return found
 
@@ -143,7 +140,7 @@ def _same_claim(
     apart = {"history", "applied", "excluded", "alternative"}
     if mine.status in apart or other.status in apart:
         return None
-    decision = _in_decision(scope, element.amount) != _in_decision(scope, one)
+    decision = in_decision(scope, element.amount) != in_decision(scope, one)
     own = frozenset(element.keys)
     if own and keys and own != keys:
         return None
@@ -153,7 +150,7 @@ def _same_claim(
         ):
             return None
         return "plain" if decision else "likely"
-    if decision and (is_total(element) or _only_one(scope, element)):
+    if decision and (is_total(element) or only_one(scope, element)):
         shared = len(_shared_words(scope, one, element.amount, widely=False))
         return None if shared < 2 else "plain" if is_total(element) or shared > 2 else "likely"
     return None
@@ -165,34 +162,9 @@ def _shared_words(scope: Scope, one: int, other: int, *, widely: bool) -> frozen
     A body says what the money is for once; the sentence with the total of a split need not repeat it.
     """
     first, second = scope.clause_of(one), scope.clause_of(other)
-    if widely and first.sentence.section != second.sentence.section and not _in_decision(scope, one):
+    if widely and first.sentence.section != second.sentence.section and not in_decision(scope, one):
         return scope.purposes.of_body(scope.amounts[one].matter) & scope.purposes.of(second.index)
     return scope.purposes.of(first.index) & scope.purposes.of(second.index)
-
-
-def _only_one(scope: Scope, element: Element) -> bool:
-    return len(scope.clauses[element.sentence].elements) == 1
-
-
-def _in_decision(scope: Scope, at: int) -> bool:
-    start = scope.amounts[at].mention.start
-    return scope.reading.outline.section_at(start).kind == "decision"
-
-
-def _agree(scope: Scope, one: int, other: int) -> bool:
-    """Whether two figures can be the same amount, one of them rounded."""
-    a, b = scope.amounts[one].mention, scope.amounts[other].mention
-    return a.low <= b.high and b.low <= a.high
-
-
-def _repeated(scope: Scope, one: int, other: int) -> bool:
-    """Whether the figure in question stands in the other part too, so that it is an amount of its own."""
-    value = scope.amounts[other].mention.value
-    return any(
-        amount.mention.value == value and _in_decision(scope, at) != _in_decision(scope, other)
-        for at, amount in enumerate(scope.amounts)
-        if at not in (one, other)
-    )
 
 
 def _explained(scope: Scope, one: int, other: int) -> bool:
@@ -215,32 +187,24 @@ def _percents(scope: Scope, one: int, other: int) -> set[Decimal]:
 
 def _slips(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     """A sum worked out in the body, and one with the same digits in another order that is decided on."""
-    decided = [e for at, e in scope.elements.items() if _in_decision(scope, at) and _only_one(scope, e)]
+    decided: dict[tuple[int, str], list[Element]] = {}
+    for at, element in scope.elements.items():
+        amount = scope.amounts[at]
+        if amount.status in ("proposed", "decided") and in_decision(scope, at) and only_one(scope, element):
+            decided.setdefault((amount.matter, digits(amount.mention.value)), []).append(element)
     for at, split in enumerate(splits):
-        if split.total is None or split.kind == "year" or _in_decision(scope, split.total):
+        if split.total is None or split.kind == "year" or in_decision(scope, split.total):
             continue
         if sum((p.value or 0 for p in split.parts), Decimal(0)) != _value(scope, split.total):
             continue
         total = scope.amounts[split.total]
-        for element in decided[:_MOST_AMOUNTS]:
+        alike = decided.get((total.matter, digits(total.mention.value)), ())
+        for element in nearest(alike, split.total, key=amount_of):
             other = scope.amounts[element.amount]
-            if total.matter != other.matter or other.status not in ("proposed", "decided"):
-                continue
             if transposed(other.mention.value, total.mention.value) and _shared_words(
                 scope, split.total, element.amount, widely=True
             ):
                 yield Conflict(split.total, element.amount, "body_decision", "plain", at)
-
-
-def _is_part(scope: Scope, splits: Sequence[SplitFact], one: int, other: int) -> bool:
-    """Whether an amount is said elsewhere to be a part of the total: a grant, of what it all costs."""
-    values = {_value(scope, one), _value(scope, other)}
-    return any(
-        split.total is not None
-        and _value(scope, split.total) in values
-        and any(p.value in values for p in split.parts)
-        for split in splits
-    )
 
 
 def _value(scope: Scope, at: int) -> Decimal:
@@ -256,15 +220,16 @@ def _twins(scope: Scope, used: set[int | None]) -> Iterator[Conflict]:
     single = [c.elements[0] for c in scope.clauses if len(c.elements) == 1]
     alone = [e for e in single if e.amount not in used]
     proposed = [e for e in alone if scope.clauses[e.sentence].has("proposed", "frame")]
-    body = [e for e in proposed if not _in_decision(scope, e.amount)][:_MOST_TOTALS]
-    decided = [e for e in alone if _in_decision(scope, e.amount)][:_MOST_AMOUNTS] if body else []
+    body = [e for e in proposed if not in_decision(scope, e.amount)]
+    decided: dict[tuple[tuple[str, ...], str | None], list[Element]] = {}
+    for element in alone if body else ():
+        if in_decision(scope, element.amount):
+            decided.setdefault((element.keys, element.per), []).append(element)
     for one in body:
-        for other in decided:
-            if one.keys != other.keys or one.per != other.per:
-                continue
+        for other in nearest(decided.get((one.keys, one.per), ()), one.amount, key=amount_of):
             a, b = scope.purposes.of(one.sentence), scope.purposes.of(other.sentence)
             whole = min(len(a), len(b)) if one.keys else len(a | b)
-            if len(a & b) > 1 and len(a & b) * 2 > whole and not _agree(scope, one.amount, other.amount):
+            if len(a & b) > 1 and len(a & b) * 2 > whole and not agree(scope, one.amount, other.amount):
                 yield Conflict(one.amount, other.amount, "body_decision", "plain")
 
 
@@ -273,16 +238,14 @@ def _between_totals(
 ) -> Iterator[Conflict]:
     """Two splits of the same years and purpose, one in the body and one in the decision."""
     of_splits = [(total, split, keys) for total, split, keys in told if split is not None]
+    placed: dict[tuple[frozenset[str], bool], list[tuple[int, int]]] = {}
+    for place, (total, _, keys) in enumerate(of_splits):
+        placed.setdefault((keys, in_decision(scope, total)), []).append((place, total))
     for place, (one, split, keys) in enumerate(of_splits):
-        for other, _, other_keys in of_splits[place + 1 :]:
-            if (
-                one == other
-                or keys != other_keys
-                or _agree(scope, one, other)
-                or _explained(scope, one, other)
-            ):
+        others = placed.get((keys, not in_decision(scope, one)), ())
+        behind = bisect_right(others, place, key=itemgetter(0))
+        for _, other in others[behind : behind + NEAREST]:
+            if agree(scope, one, other) or _explained(scope, one, other):
                 continue
-            if _in_decision(scope, one) != _in_decision(scope, other) and _shared_words(
-                scope, one, other, widely=True
-            ):
+            if _shared_words(scope, one, other, widely=True):
                 yield Conflict(one, other, "body_decision", "plain", split)

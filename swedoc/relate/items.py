@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from swedoc.facts import PartFact, RateFact
 from swedoc.lexicon import pattern
-from swedoc.relate.clause import Clause, Element
+from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.label import is_party, label, name_between
 from swedoc.relate.rate import rates
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import Series, is_total, part, whole_before
+from swedoc.relate.series import Series, part, whole_before
 
 _ASIDE = 90
 """How many characters before a sum a bracket may open that it is told in."""

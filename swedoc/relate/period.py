@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from swedoc.facts import PeriodFact, SplitFact
-from swedoc.relate.clause import Element
+from swedoc.relate.clause import Element, is_total
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import is_total
 from swedoc.relate.years import Years
 
 REACH = 3
@@ -31,9 +30,11 @@ def _stated(scope: Scope, split: SplitFact) -> Years | None:
             return own
     if not parts:
         return None
-    elements = scope.elements.values()
-    taken = {e.years.start for e in elements if e.years and (e.amount in parts or not _states_period(e))}
     last = scope.amounts[parts[0]].sentence
+    near = scope.clauses[max(0, last - REACH) : last + 1]
+    told = [scope.elements[at] for at in parts if at in scope.elements]
+    told += [e for clause in near for e in clause.elements if not _states_period(e)]
+    taken = {e.years.start for e in told if e.years}
     section = scope.clauses[last].sentence.section
     for at in range(last, max(-1, last - REACH - 1), -1):
         clause = scope.clauses[at]

@@ -35,7 +35,7 @@ class Purposes:
         self._text = reading.text
         self._outline = reading.outline
         self._sentences: dict[int, frozenset[str]] = {}
-        self._bodies: dict[int, frozenset[str]] = {}
+        self._bodies: dict[int, frozenset[str]] | None = None
         self._stretches: dict[tuple[int, int], frozenset[str]] = {}
 
     def between(self, start: int, end: int) -> frozenset[str]:
@@ -59,10 +59,11 @@ class Purposes:
 
     def of_body(self, matter: int) -> frozenset[str]:
         """The stems of everything that one matter says before its decision."""
-        if matter not in self._bodies:
-            found: set[str] = set()
+        if self._bodies is None:
+            found: dict[int, set[str]] = {}
             for section in self._outline.sections:
-                if section.matter == matter and section.kind not in _NO_BODY:
-                    found |= stems(self._text, section.start, section.end)
-            self._bodies[matter] = frozenset(found)
-        return self._bodies[matter]
+                if section.kind not in _NO_BODY:
+                    own = stems(self._text, section.start, section.end)
+                    found.setdefault(section.matter, set()).update(own)
+            self._bodies = {one: frozenset(words) for one, words in found.items()}
+        return self._bodies.get(matter, frozenset())

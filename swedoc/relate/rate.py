@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from swedoc.facts import RateFact
 from swedoc.mentions import NumberMention
-from swedoc.relate.clause import Clause, Element
+from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import MONTHS, is_total
+from swedoc.relate.series import MONTHS
 
 _STEM = 4
 _NOUN = 12

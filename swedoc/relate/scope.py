@@ -11,28 +11,40 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from swedoc.facts import ScopedAmount
+from swedoc.lexicon import pattern
 from swedoc.mentions import MoneyMention, Reading
 from swedoc.records import Status
-from swedoc.relate.clause import Clause, Element, clause
+from swedoc.relate.clause import Clause, Element, clause, is_total
 from swedoc.relate.cue import Words
 from swedoc.relate.purpose import Purposes
+
+_VAT = pattern("moms", name="VAT")
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The amounts of a document in reading order, and the sentences they stand in, cut up.
 
-    `of_years` holds the amounts said of several years, by those years; `gone_by` those that are history
-    or excluded, by their size.
+    What other modules look for all over the document is found once: `prose`, the amounts that stand in
+    sentences, and not in tables, in order; of them `totals`, the announced totals that
+    name no years; `of_years`, the amounts said of several years, by those years; `said_of`, those that
+    are neither history nor refused, by each of their years; `gone_by`, those that are history or
+    excluded, by their size; `open_lists`, the sentences that name only some of several parts; `vat`,
+    where the text speaks of VAT.
     """
 
     reading: Reading
     amounts: tuple[ScopedAmount, ...]
     clauses: tuple[Clause, ...]
     elements: dict[int, Element]
-    of_years: dict[frozenset[str], list[int]]
     purposes: Purposes
+    prose: list[int]
+    totals: list[int]
+    of_years: dict[frozenset[str], list[int]]
+    said_of: dict[str, list[int]]
     gone_by: dict[Decimal, list[int]]
+    open_lists: list[int]
+    vat: list[int]
 
     def clause_of(self, amount: int) -> Clause:
         """The sentence that the amount stands in."""
@@ -71,10 +83,23 @@ def scope(reading: Reading) -> Scope:
         if amount.status in ("history", "excluded"):
             gone_by.setdefault(abs(amount.mention.value), []).append(at)
     of_years: dict[frozenset[str], list[int]] = {}
+    said_of: dict[str, list[int]] = {}
     for at, element in elements.items():
         if len(element.keys) > 1:
             of_years.setdefault(frozenset(element.keys), []).append(at)
-    return Scope(reading, tuple(amounts), clauses, elements, of_years, Purposes(reading), gone_by)
+        if amounts[at].status in ("proposed", "decided", "other"):
+            for key in element.keys:
+                said_of.setdefault(key, []).append(at)
+    return Scope(
+        reading, tuple(amounts), clauses, elements, Purposes(reading),
+        prose=list(elements),
+        totals=[at for at, element in elements.items() if not element.keys and is_total(element)],
+        of_years=of_years,
+        said_of=said_of,
+        gone_by=gone_by,
+        open_lists=[c.index for c in clauses if c.has("open_list")],
+        vat=[match.start() for match in _VAT.finditer(reading.document.lower)],
+    )  # fmt: skip
 
 
 def _table_spans(reading: Reading) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from swedoc.facts import PartFact
 from swedoc.mentions import MoneyMention
 from swedoc.records import Derived, SplitKind
-from swedoc.relate.clause import Clause, Element
+from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.scope import Scope
 from swedoc.relate.years import Years
 
@@ -69,12 +69,6 @@ def part(
 ) -> PartFact:
     """A part made of one amount, counted `factor` times."""
     return PartFact(key, money.value * factor, slack(money) * factor, amount, derived)
-
-
-def is_total(element: Element) -> bool:
-    """Whether the words next to the amount announce a total: `totalt A`, `A sammanlagt`."""
-    total = "total" in element.before or "total" in element.after
-    return total and "together_with" not in element.before
 
 
 def year_series(scope: Scope) -> Iterator[Series]:

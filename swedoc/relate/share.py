@@ -16,10 +16,10 @@ from swedoc.facts import PartFact, ShareFact, SharesFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import NumberMention
 from swedoc.records import Derived, SplitKind
-from swedoc.relate.clause import Clause, Element
+from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.label import is_party, name_between
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import is_total, slack
+from swedoc.relate.series import slack
 
 HUNDRED = Decimal(100)
 _FAR = 100

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from swedoc.facts import PartFact, SplitFact
 from swedoc.relate.addition import added_series
-from swedoc.relate.clause import Element
+from swedoc.relate.clause import Element, is_total
 from swedoc.relate.items import item_series
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import Series, is_total, year_series
+from swedoc.relate.series import Series, year_series
 from swedoc.relate.tabled import tabled_series
 from swedoc.relate.total import Candidate, adds_up, apart_by_vat, candidates
 
@@ -61,8 +62,12 @@ def _without(sums: Sequence[_Reading], years: Iterable[_Reading]) -> list[_Readi
 
 def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Reading]) -> Iterator[_Reading]:
     """Each series with its total: the one that adds up, else the one that is plainly meant."""
+    summed: dict[int, list[_Reading]] = {}
+    for one in sums:
+        if one.total is not None:
+            summed.setdefault(one.total.amount, []).append(one)
     for series in all_series:
-        ranked = [c for c in candidates(scope, series) if not _taken(series, c, sums)]
+        ranked = [c for c in candidates(scope, series) if not _taken(series, c, summed)]
         total = next((c for c in ranked if adds_up(scope, series, c)), None)
         if total is not None and _believable(series, total) and not _overruled(scope, series, ranked, total):
             yield _Reading(series, total, True, _rivals(scope, series, ranked, total))
@@ -113,12 +118,9 @@ def _rivals(scope: Scope, series: Series, ranked: Sequence[Candidate], total: Ca
     )  # fmt: skip
 
 
-def _taken(series: Series, candidate: Candidate, sums: Sequence[_Reading]) -> bool:
+def _taken(series: Series, candidate: Candidate, summed: Mapping[int, Sequence[_Reading]]) -> bool:
     """Whether an amount is the sum of these parts and something more ("tillsammans med tidigare")."""
-    return any(
-        one.total is not None and one.total.amount == candidate.amount and one.series.amounts & series.amounts
-        for one in sums
-    )
+    return any(one.series.amounts & series.amounts for one in summed.get(candidate.amount, ()))
 
 
 def _believable(series: Series, total: Candidate) -> bool:
@@ -134,6 +136,8 @@ def _select(readings: Iterable[_Reading], taken: Sequence[_Reading]) -> list[_Re
     used: set[int] = set()
     keys: set[tuple[str, ...]] = set()
     sums: set[int] = set()
+    stated: set[int] = set()  # totals that parts with figures of their own make up
+    by_amount = _by_amount(taken)
     for reading in sorted(readings, key=lambda r: r.weight, reverse=True):
         if reading.series.amounts & used or (
             reading.series.derived == "equal" and reading.series.keys in keys
@@ -141,35 +145,41 @@ def _select(readings: Iterable[_Reading], taken: Sequence[_Reading]) -> list[_Re
             continue
         if reading.series.kind == "year" and reading.series.amounts & sums:
             continue
-        if reading.series.rule == "years_nearby" and _made_up(reading, chosen):
+        if reading.series.rule == "years_nearby" and _made_up(reading, stated):
             continue
-        if reading.series.kind != "year" and not _worth_saying(reading, taken):
+        if reading.series.kind != "year" and not _worth_saying(reading, by_amount):
             continue
         chosen.append(reading)
         used |= reading.series.amounts
         keys.add(reading.series.keys)
         if reading.adds_up and reading.total is not None:
             sums.add(reading.total.amount)
+            if not reading.series.derived:
+                stated.add(reading.total.amount)
     return chosen
 
 
-def _made_up(reading: _Reading, chosen: Sequence[_Reading]) -> bool:
+def _made_up(reading: _Reading, stated: Container[int]) -> bool:
     """Whether a rate is held against a total that other stated parts make up: `Hyra, 11 tkr/månad, ingår`."""
-    return (
-        not reading.adds_up
-        and reading.total is not None
-        and any(
-            one.adds_up and one.total and one.total.amount == reading.total.amount and not one.series.derived
-            for one in chosen
-        )
-    )
+    return not reading.adds_up and reading.total is not None and reading.total.amount in stated
 
 
-def _worth_saying(reading: _Reading, years: Sequence[_Reading]) -> bool:
+def _by_amount(readings: Sequence[_Reading]) -> dict[int, list[tuple[int, _Reading]]]:
+    """The readings, each with its place, by the amounts that are their parts or their total."""
+    found: dict[int, list[tuple[int, _Reading]]] = {}
+    for place, reading in enumerate(readings):
+        total = {reading.total.amount} if reading.total is not None else set()
+        for amount in reading.series.amounts | total:
+            found.setdefault(amount, []).append((place, reading))
+    return found
+
+
+def _worth_saying(reading: _Reading, taken: Mapping[int, Sequence[tuple[int, _Reading]]]) -> bool:
     """Whether an item split says something that the year splits of the same amounts do not."""
     if reading.total is None:
         return False
-    for other in years:
+    near = {place: other for amount in reading.series.amounts for place, other in taken.get(amount, ())}
+    for _, other in sorted(near.items()):
         if reading.series.amounts & other.series.amounts and other.total is not None:
             return False
         if other.adds_up and other.total is not None and other.total.amount in reading.series.amounts:
@@ -225,10 +235,10 @@ def _exhaustive(scope: Scope, series: Series, total: Candidate | None) -> bool:
     """Whether the parts claim to be the whole."""
     if total is None:
         return False
-    clauses = scope.clauses[min(series.first, scope.amounts[total.amount].sentence) : series.last + 1]
     if scope.clauses[series.last].has("remainder"):
         return True  # "… och resterande 100 000 kronor": what is left ends the whole
-    if any(c.has("open_list") for c in clauses):
+    first = min(series.first, scope.amounts[total.amount].sentence)
+    if bisect_left(scope.open_lists, first) < bisect_right(scope.open_lists, series.last):
         return False
     element = scope.elements[total.amount]
     if series.rule == "addition":

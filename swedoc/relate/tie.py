@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from swedoc.facts import Certainty
 from swedoc.lexicon import pattern
-from swedoc.relate.clause import Clause, Element
+from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import Series, is_total
+from swedoc.relate.series import Series
 
 Tie = tuple[Certainty, int, str]
 """How plain it is, the rank of the tie (a higher one is closer) and the name of the rule."""
@@ -21,6 +21,8 @@ MANY = 8
 """From how many amounts on a sentence is a list, whose amounts are not told apart by their names."""
 FAR = 12
 """How many sentences before its parts an amount may stand that they are said to divide."""
+NEAR = 4
+"""How many sentences before them a total may stand that parts without years begin by dividing."""
 REACH = 2
 """How many sentences away a total may stand from its parts without naming their period."""
 
@@ -51,13 +53,13 @@ def _divided_later(scope: Scope, series: Series, element: Element) -> Tie | None
 
     What is divided was named earlier, mostly by the same word; the sum tells whether it was this.
     """
-    if not 0 < series.first - element.sentence <= FAR or not _opens_division(scope, series):
+    if not 0 < series.first - element.sentence <= FAR or not opens_division(scope, series):
         return None
     again = _named_again(scope, series, element, scope.clauses[series.first])
     return again or ("open", 41, "divided_later")
 
 
-def _opens_division(scope: Scope, series: Series) -> bool:
+def opens_division(scope: Scope, series: Series) -> bool:
     """Whether a sentence begins by dividing what was told before it."""
     clause = scope.clauses[series.first]
     text = scope.reading.text
@@ -112,7 +114,7 @@ def _told_between(scope: Scope, first: int, second: int) -> bool:
     return any(
         scope.amounts[e.amount].status != "history" and "compared" not in e.before
         for clause in scope.clauses[first + 1 : second]
-        if not _shares_out(clause) or _of_a_share(scope, second)
+        if not clause.shares_out or _of_a_share(scope, second)
         for e in clause.elements
     )
 
@@ -121,12 +123,6 @@ def _of_a_share(scope: Scope, at: int) -> bool:
     """Whether a sentence goes on about one of those shares: `Kommunens del fördelas med …`."""
     sentence = scope.clauses[at].sentence
     return bool(_SHARE.search(scope.reading.text, sentence.start, min(sentence.start + 60, sentence.end)))
-
-
-def _shares_out(clause: Clause) -> bool:
-    """Whether a sentence only tells who pays how much: its sums are parts, and no whole of others."""
-    told = [e for e in clause.elements if "compared" not in e.before]
-    return len(told) > 1 and clause.has("pays") and not any(e.keys or is_total(e) for e in told)
 
 
 def _refers_back(scope: Scope, series: Series, clause: Clause) -> bool:
@@ -149,13 +145,14 @@ def _ahead(scope: Scope, series: Series, element: Element, clause: Clause, total
         return _afar(scope, series, element, total)
     distance = series.first - element.sentence
     opening = scope.clauses[series.first]
-    told = [e for e in clause.elements if e is element or "compared" not in e.before]
-    named = [bool(_named_again(scope, series, e, opening)) for e in told] if 1 < len(told) < MANY else []
-    if any(named) and not named[told.index(element)] and not total:
+    others = [e for e in clause.told[:MANY] if e is not element]
+    few = [] if total or len(others) > MANY - 2 else [element, *others]
+    named = [e for e in few if _named_again(scope, series, e, opening)]
+    if named and named[0] is not element:
         return None
-    if _shares_out(clause) and series.kind == "year" and not _of_a_share(scope, series.first):
+    if clause.shares_out and series.kind == "year" and not _of_a_share(scope, series.first):
         return _named_again(scope, series, element, opening)
-    if told[-1] is not element:
+    if clause.told and clause.told[-1].money.start > element.money.start:
         again = _named_again(scope, series, element, opening)
         if again or not opening.has("distribute"):
             return again
@@ -207,7 +204,7 @@ def _named_again(scope: Scope, series: Series, element: Element, opening: Clause
 def _afar(scope: Scope, series: Series, element: Element, total: bool) -> Tie | None:
     """A total elsewhere in the memo: only if it names the same period and speaks of the same thing."""
     if series.kind != "year":
-        near = element.sentence < series.first <= element.sentence + 4
+        near = element.sentence < series.first <= element.sentence + NEAR
         return ("likely", 50, "financed") if total and near and _opens_distribution(scope, series) else None
     if not total and len(element.keys) < 2:
         return None
@@ -228,8 +225,4 @@ def _afar(scope: Scope, series: Series, element: Element, total: bool) -> Tie | 
 def _only_of_years(scope: Scope, series: Series, element: Element) -> bool:
     """Whether no other amounts are said of these years, so that a total for them is of these parts."""
     own = {element.amount, *series.amounts}
-    return not any(
-        set(e.keys) & set(series.keys) and scope.amounts[at].status in ("proposed", "decided", "other")
-        for at, e in scope.elements.items()
-        if at not in own
-    )
+    return all(at in own for key in series.keys for at in scope.said_of.get(key, ()))

@@ -7,19 +7,20 @@ possible the one that adds up is meant; where the grammar is plain it stands eve
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from swedoc.arithmetic import Figure, agrees
 from swedoc.facts import Certainty, ScopedAmount
-from swedoc.relate.clause import Element
+from swedoc.relate.clause import Element, is_total
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import Series, is_total, slack
-from swedoc.relate.tie import REACH, Tie, announces, tie
+from swedoc.relate.series import Series, slack
+from swedoc.relate.tie import FAR, NEAR, REACH, Tie, announces, opens_division, tie
 
 WIDEST = 60
-"""How many sentences from its parts a total is looked for that does not name their years."""
+"""How many sentences, or other sums of its sort, may lie between parts and a total that names no years."""
 SURE_EXCESS = 60
 """The rank from which parts that exceed a likely total contradict it."""
 
@@ -67,15 +68,49 @@ def _traits(scope: Scope, series: Series) -> _Traits:
 
 
 def _in_reach(scope: Scope, series: Series) -> list[int]:
-    """The amounts near the parts, and those anywhere that are said of just their years."""
-    low = bisect_left(scope.amounts, series.first - WIDEST, key=_sentence)
-    high = bisect_left(scope.amounts, series.last + WIDEST + 1, key=_sentence)
-    years = scope.of_years.get(frozenset(series.keys), ()) if series.kind == "year" else ()
-    return [*range(low, high), *(at for at in years if not low <= at < high)]
+    """The amounts that `tie` may find tied to the parts, in reading order.
+
+    They stand beside the parts or in the sentences before that these divide, are said of just their
+    years, or are totals that name no years. Of each sort the `WIDEST` nearest on either side count: no
+    memo tells that many other sums between parts and their total, and in a text of nothing but sums
+    every part would have all of them for candidates.
+    """
+    if series.whole is not None:
+        return [series.whole]
+    ahead = FAR if opens_division(scope, series) else REACH if series.kind == "year" else NEAR
+    low, high = _first_in(scope, series.first - ahead), _first_in(scope, series.last + REACH + 1)
+    first, last = min(series.amounts, default=None), max(series.amounts, default=None)
+    if first is None or last is None:
+        first = last = bisect_left(scope.amounts, series.start, key=_start)
+    prose = scope.prose
+    begin, end = bisect_left(prose, first) - WIDEST, bisect_right(prose, last) + WIDEST
+    found = {at for at in prose[max(0, begin) : end] if low <= at < high}
+    if series.of_which is not None:
+        found.add(series.of_which)
+    if series.kind == "year":
+        low, high = _first_in(scope, series.first - WIDEST), _first_in(scope, series.last + WIDEST + 1)
+        found.update(at for at in _nearest(scope.totals, first) if low <= at < high)
+        found.update(_nearest(scope.of_years.get(frozenset(series.keys), ()), first))
+    return sorted(found)
+
+
+def _first_in(scope: Scope, sentence: int) -> int:
+    """The first amount in a sentence or behind it."""
+    return bisect_left(scope.amounts, sentence, key=_sentence)
+
+
+def _nearest(places: Sequence[int], to: int) -> Sequence[int]:
+    """Those amounts that are nearest to one, before and behind it."""
+    at = bisect_left(places, to)
+    return places[max(0, at - WIDEST) : at + WIDEST]
 
 
 def _sentence(amount: ScopedAmount) -> int:
     return amount.sentence
+
+
+def _start(amount: ScopedAmount) -> int:
+    return amount.mention.start
 
 
 def adds_up(scope: Scope, series: Series, candidate: Candidate) -> bool:
@@ -90,11 +125,12 @@ def adds_up(scope: Scope, series: Series, candidate: Candidate) -> bool:
 
 def apart_by_vat(scope: Scope, series: Series, candidate: Candidate) -> bool:
     """Whether total and parts differ by VAT alone, so that one is with it and the other without."""
-    clauses = scope.clauses[
-        min(series.first, scope.amounts[candidate.amount].sentence) : series.last + REACH + 1
-    ]
-    text = scope.reading.text[clauses[0].sentence.start : clauses[-1].sentence.end].lower()
-    return "moms" in text and any(series.sum * rate == candidate.value for rate in _VAT)
+    clauses = scope.clauses
+    first = clauses[min(series.first, scope.amounts[candidate.amount].sentence)].sentence
+    last = clauses[min(series.last + REACH, len(clauses) - 1)].sentence
+    at = bisect_left(scope.vat, first.start)
+    said = at < len(scope.vat) and scope.vat[at] < last.end
+    return said and any(series.sum * rate == candidate.value for rate in _VAT)
 
 
 def _candidate(scope: Scope, series: Series, traits: _Traits, at: int) -> Candidate | None:
