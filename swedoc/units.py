@@ -51,7 +51,7 @@ _PHRASE = rf"""(?: (?P<multiplier>{alternatives(list(_MULTIPLIERS))}) \.?+ [ ]?+
       | (?P<bare>{alternatives(list(_MULTIPLIERS))})
       | (?P<currency>{alternatives(list(_CURRENCIES))}) ) (?!\p{{L}})"""
 _AFTER = pattern(
-    rf"(?: (?P<dash> [ ]?+ [:,] [-–−]{{1,2}}+ (?!\d) ) | [ ]?+ (?:\n[ ]?+)?+ {_PHRASE} )",
+    rf"(?: (?P<dash> [ ]?+ [:,] [-–−]{{1,2}}+ (?!\d) ) | [ ]{{0,2}}+ (?:\n[ ]{{0,12}}+)?+ {_PHRASE} )",
     ignore_case=True,
     name="unit after a figure",
 )

@@ -35,7 +35,11 @@ _JOINT = pattern(
     ignore_case=True,
     name="between listed words",
 )
-_GLOSS = pattern(r"[ \n]?+ \( (?P<words>[\p{L} \n]{2,140}+) \)", name="figure written out in words")
+_GLOSS = pattern(
+    r"[ \n]?+ \( (?P<words> (?: [\p{L} \n] | (?<=\p{L})-\n ){2,140}+ ) \)", name="figure written out in words"
+)
+_DIVIDED = pattern(r"-\n[ ]*+", name="hyphen at a line end inside a number word")
+_ORE = pattern(r":(?P<ore>\d\d)(?![\d:]|[.,]\d)", name="öre behind a colon")
 _GLOSS_UNIT = pattern(
     r"\s(?:svenska\s)?(?:kronor|kr|euro|SEK)$", ignore_case=True, name="unit inside a gloss"
 )
@@ -108,6 +112,8 @@ def read_entries(reading: Reading, region: Region) -> list[Entry]:
     for figure in _free_figures(text, reading.claims, start, end):
         if _NOT_MONEY.match(text, figure.end, end):
             continue
+        if entries and figure.start < entries[-1].end:
+            continue  # the öre of the sum before
         entry = Entry(figure, figure.start, figure.end, start, end, region.cell)
         _give_unit(text, entry)
         if entry.unit is None and (figure.year or not _free_standing(text, figure)):
@@ -175,6 +181,8 @@ def _listed(text: str, last: Figure, start: int) -> list[Figure]:
 def _give_unit(text: str, entry: Entry) -> None:
     """Find the unit of a figure, and the same number written out in words beside it."""
     end = entry.high_bound
+    if _with_ore(text, entry):
+        return
     gloss = _GLOSS.match(text, entry.figure.end, end) if "(" in text[entry.end : entry.end + 3] else None
     if gloss is not None and (written := _gloss(gloss["words"])) is not None:
         unit = units.after(text, gloss.end(), end)
@@ -185,7 +193,7 @@ def _give_unit(text: str, entry: Entry) -> None:
     unit = units.after(text, entry.figure.end, end)
     if unit is not None and unit.exact and entry.figure.place == Decimal("0.001") and entry.figure.value >= 1:
         entry.figure = replace(entry.figure, doubtful=True)  # "12,500 kr": decimals or a foreign grouping
-    if unit is not None and entry.figure.year and "\n" in text[entry.figure.end : unit.start]:
+    if unit is not None and entry.figure.year and text[entry.figure.end : unit.start] not in ("", " "):
         return  # a year at the end of a heading, the unit of a table below it
     if unit is None and text[entry.start - 1 : entry.start] == "(" and text[entry.end : entry.end + 1] == ")":
         _behind_parenthesis(text, entry)
@@ -210,6 +218,24 @@ def _give_unit(text: str, entry: Entry) -> None:
         entry.start, entry.rule = prefix.start, "unit-first"
 
 
+def _with_ore(text: str, entry: Entry) -> bool:
+    """`2 450:50`, `12:50 kr`: kronor and öre parted by a colon, in groups of three or before a unit."""
+    figure = entry.figure
+    match = _ORE.match(text, figure.end, entry.high_bound)
+    if match is None or figure.place != 1 or figure.doubtful:
+        return False
+    unit = units.after(text, match.end(), entry.high_bound)
+    if unit is None and not figure.grouped:
+        return False
+    if unit is not None and not (unit.exact and unit.currency):
+        return False
+    value = figure.value + Decimal(match["ore"]) / 100
+    entry.figure = replace(figure, end=match.end(), value=value, place=Decimal("0.01"))
+    entry.unit = unit or units.Unit(match.start(), match.end(), Decimal(1), "SEK", match[0])
+    entry.end = entry.unit.end
+    return True
+
+
 def _behind_parenthesis(text: str, entry: Entry) -> None:
     """A figure in parentheses, its unit behind: "(275) tkr" is a minus, "etthundra (100) kr" a gloss."""
     unit = units.after(text, entry.end + 1, entry.high_bound)
@@ -226,7 +252,7 @@ def _behind_parenthesis(text: str, entry: Entry) -> None:
 
 def _gloss(words: str) -> Decimal | None:
     """The value of a number written out in parentheses, its currency left out."""
-    inside = _GLOSS_UNIT.sub("", words.strip())
+    inside = _GLOSS_UNIT.sub("", _DIVIDED.sub("", words.strip()))
     figure = number_words.read(inside)
     return figure.value if figure is not None else None
 

@@ -5,6 +5,8 @@ A list gives each figure the unit at its end; a range is one sum with two ends.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec.structs import replace
 
 from swedoc import units
@@ -28,6 +30,8 @@ _BEHIND = pattern(
 )
 _OF = pattern(r"\s av \s", name="av between two figures")
 _TO = pattern(r"\s (?:till|à|á) \s", ignore_case=True, name="till of a range")
+_EACH = pattern(r"\s [àá] \s", ignore_case=True, name="à between two figures")
+_RANGE_END = pattern(r"\d[-–][ ]?$", name="range that a figure closes")
 _AND = pattern(r"\s och \s", ignore_case=True, name="och of a range")
 _BETWEEN = pattern(
     r"\b mellan \s (?:(?:cirka|ca|omkring)\s)?+ $", ignore_case=True, name="mellan before a range"
@@ -87,12 +91,22 @@ def _range(text: str, left: Entry, right: Entry) -> bool:
     high = right.value * right.unit.factor
     if left.unit is None and low < 1000 <= low * 1000 < high and right.figure.grouped and right.unit.exact:
         low *= 1000  # "10–15 000 kr"
+    if to and _EACH.fullmatch(text, gap_start, gap_end) and not _estimate(text, left, low, high):
+        return False
     if not low < high or max(abs(low), abs(high)) > 20 * min(abs(low), abs(high)):
         return False
     right.low, right.number_from = low, left.figure.start
     right.start, right.rule = left.start, "range"
     left.merged = True
     return True
+
+
+def _estimate(text: str, left: Entry, low: Decimal, high: Decimal) -> bool:
+    """Whether `5 à 6 000 kr` is an estimate; `9 à 98 400 kr` and `årskurs 7–9 à 9 400 kr` are prices."""
+    if _RANGE_END.search(text, max(left.low_bound, left.start - 3), left.start):
+        return False
+    scaled = low != left.value and left.unit is None
+    return abs(high) <= 4 * abs(low) and not (scaled and high % 500)
 
 
 def _one_sum(text: str, left: Entry, right: Entry) -> bool:

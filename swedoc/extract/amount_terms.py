@@ -59,7 +59,7 @@ _RATE_BEFORE = pattern(
 _RATE_HEAD = pattern(
     r"(?: \bper\s | /[ ]?+ ) (?P<noun>\p{L}[\p{L}\d²]*+)", ignore_case=True, name="rate in a head"
 )
-_EACH = pattern(r"(?: (?<!\p{L}) (?P<noun>\p{L}++) \s )?+ [àá]\s?+ $", name="à before a sum")
+_EACH = pattern(r"(?: (?<!\p{L}) (?![àá]\s) (?P<noun>\p{L}++) \s )?+ [àá]\s?+ $", name="à before a sum")
 _EACH_MARK = frozenset("àá")
 _VAT_PHRASE = pattern(
     rf"""(?<!\p{{L}}) (?: (?P<all>{alternatives(_VAT["all"])}) \s (?:[\p{{L}}]++\s){{0,3}} )?
