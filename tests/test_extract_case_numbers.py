@@ -44,6 +44,16 @@ SENTENCES = [
     "JO dnr <c>2924-2011</c>, JK <c>2025/7185</c> och ARN <c>1998-3732</c> är äldre.",
     "Dnr <c>1.5.3-229-2012</c>\n\nDnr <c>0273/20</c>\n\nDnr <c>Af-2019/0012 3456</c>\n",
     "**Dnr:** <c>KS 2021/5</c>\n",
+    "Dnr: <c role=own>UFV-FE 2021/318</c>     Punkt 7\n",
+    "Planen <c role=mentioned>S-Dp 2016-04417</c> vann laga kraft.",
+    "Nuvarande avtal (<c role=mentioned>2019BIB12</c>) löper ut.",
+    "Ämne: VB: Anbud   [Ärende <c>2021-0877-MB</c>]\n",
+    "KF § 12            <c plan=045>2009.0412 045</c>\n\nBorgen för bolaget",
+    "Vår bet: <c role=own>SOC-16-0907</c>\nEr bet: <c role=mentioned>KS 2016/12</c>\n",
+    "Hon har i målet <c role=mentioned>3118-15</c>, som avsåg 2013, sagt samma sak.",
+    "Renovering av orgeln i Åby kyrka (<c role=mentioned>KR 2003/14</c>)\n",
+    "Rådet (ansökan <c role=mentioned>2018-00932</c>, 12,4 mnkr) och Ansökan <c>2018-00933</c>",
+    "<c role=own>Fi 2009/4417</c> (delvis)\n",
     "Datum\nDiarienummer\nEr beteckning\n2023-05-04\n<c role=own>1.2-1190/2023</c>\n–\nEnligt sändlista",
 ]
 NONE = [
@@ -54,6 +64,7 @@ NONE = [
     "BUDGET 2020/21, VIP 2023-2025, ISO 9001:2015, MÖD 2013:37, PBL 2010:900, KSAU 2018-10-23, § 201",
     "Vår ref: Karin Ahlmo, 08-465 004 17. Er ref 2021-03-04.",
     "Vår ref: 0980-319 215. Vår beteckning 08-465 004 17, beteckning 2:14, dnr 2021, mål 3-10 mkr",
+    "målet 2020-25 nås, målen 2021-22 likaså, Summa 100 KR 2001/02, 1 200 KR 2003/14, M 2019/2020",
     "under BUN 2021/2022 och Avdelning A2020/21 i går",
 ]
 

@@ -19,6 +19,7 @@ _UPPER = frozenset(code.upper() for code in CODES)
 _NOT = frozenset(_DATA["bodies"]["not_bodies"]) - frozenset(_DATA["bodies"]["keep"])
 _BLOCKS = {
     "body": r"(?P<body>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,7}?)(?![a-zåäö])",
+    "caps": r"(?P<body>[A-ZÅÄÖ]{2,5})",
     "known": rf"(?P<body>{_KNOWN})",
     "dept": r"(?:Ju|UD|UF|Fö|S|Fi|U|Ku|Jo|L|M|N|A|I|Kn|KN|LI|SB|IJ|F|K|E)",
     "units": r"(?:/[A-ZÅÄÖ][A-Za-zÅÄÖåäö0-9]{0,7}+){0,3}+",
@@ -142,7 +143,8 @@ _BY_WHERE = {
     "ombudsman": ("ombudsman",),
 }
 _SHAPE = pattern(
-    r"""(?<![\w/.§-]) (?: (?P<head>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}+) (?:-Dp)?+ (?:[ ]?+[/.‐‑–-]{0,2}+|\n)?+ \d
+    r"""(?<![\w/.§-]) (?: (?P<head>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}+) (?:-(?:Dp|[A-ZÅÄÖ]{2,4}+))?+
+        (?:[ ]?+[/.‐‑–-]{0,2}+|\n)?+ \d
       | \d{3,4}+ (?:KS|[A-ZÅÄÖ]{2}|[./–-]\n?+[\dA-ZÅÄÖ]) | \d{1,2}+ \. \d )""",
     name="shape of a case number",
 )
@@ -187,12 +189,13 @@ _OTHER = pattern(
 
 def unlabelled(text: str) -> Iterator[Found]:
     """Numbers that their shape alone gives away."""
-    end = 0
-    for shape in _SHAPE.finditer(text):
-        start = shape.start()
-        head = shape["head"]
-        if start < end or (head is not None and not _bodily(head)):
+    at = 0
+    while (shape := _SHAPE.search(text, at)) is not None:
+        start, head = shape.start(), shape["head"]
+        if head is not None and not (_bodily(head) and not _priced(text, start, head)):
+            at = shape.end() - 1  # `Ärende 2021-0877-MB`: the number may begin after the word
             continue
+        at = shape.end()
         digit = head is None
         families, any_of_them = _families(("anywhere",), digit, False)
         best: Found | None = None
@@ -202,7 +205,7 @@ def unlabelled(text: str) -> Iterator[Found]:
                 best = found
         best = best or (None if digit else _malformed(text, start, families))
         if best is not None:
-            end = best.end
+            at = max(at, best.end)
             yield best
 
 
@@ -213,24 +216,37 @@ def _bodily(head: str) -> bool:
     return head.upper() in _UPPER or head in _MINISTRIES
 
 
+def _priced(text: str, start: int, head: str) -> bool:
+    """Whether letters that may be a body or a currency follow a figure: `1 200 KR 2019/20`."""
+    return head in _CURRENCIES and text[max(0, start - 2) : start].rstrip()[-1:].isdigit()
+
+
+_CURRENCIES = frozenset(("KR",))
 _MINISTRIES = frozenset(("Ju", "Fö", "Fi", "Ku", "Jo", "Kn", "Af"))
 
 
 def _plausible(found: Found) -> bool:
     """Whether an unlabelled number is more than a body and a läsår, or letters and a statute's number."""
     if found.family == "ministry":
-        return len(_FIGURES.split(found.value, maxsplit=1)[-1].split("/")[0]) > 2
+        number = _FIGURES.split(found.value, maxsplit=1)[-1].split("/")[0]
+        return len(number) > 2 and not _next_year(found.value)
     if found.family not in ("body year/seq", "body/seq/year"):
         return True
     head = _SEPARATOR.split(found.value, maxsplit=1)[0].rstrip("0123456789:")
     known = head.upper() in _UPPER
-    year = _FOLLOWING_YEARS.search(found.value)
-    if year is not None and int(year["b"]) % 100 == (int(year["a"]) + 1) % 100:
-        return known and len(year["b"]) == 2
+    if year := _next_year(found.value):
+        return known and len(year) == 2
     return known or ":" not in found.value or "/" in found.value
 
 
-_FIGURES = pattern(r"(?<!\p{L}) \p{L}++\d{4}/", name="ministry and year")
+def _next_year(value: str) -> str:
+    """The second year of a läsår at the end of a number, `21` of `2020/21`; empty where there is none."""
+    years = _FOLLOWING_YEARS.search(value)
+    follows = years is not None and int(years["b"]) % 100 == (int(years["a"]) + 1) % 100
+    return str(years["b"]) if years is not None and follows else ""
+
+
+_FIGURES = pattern(r"(?<!\p{L}) \p{L}++\s?\d{4}/", name="ministry and year")
 _FOLLOWING_YEARS = pattern(r"(?P<a>(?:19|20)\d\d)/(?P<b>\d\d(?:\d\d)?)\Z", name="year and next year")
 _PHONE = pattern(r"0\d{1,3}-\d{5}|0\d{1,3}-\d{2,3}[ ]\d{2}", name="telephone number after a label")
 

@@ -51,7 +51,7 @@ _LABEL = pattern(
 )
 _CORES = (
     "nr", "NR", "ummer", "UMMER", "eteckning", "ETECKNING", "ref", "Ref", "REF", "-ID", "-id", "deid",
-    "mål", "Mål", "MÅL", "ARN", "JO", "JK",
+    "mål", "Mål", "MÅL", " bet", " Bet", "ARN", "JO", "JK",
 )  # fmt: skip
 _GAP = pattern(
     r"[ \t]*+(?::|\#(?!\#))?+[ \t]*+(?:\*\*)?+[ \t]*+(?:\n[ \t]{0,8}+){0,2}+(?:\*\*)?+(?:nr[ :.]{1,2})?+",
@@ -149,13 +149,13 @@ def _after(reading: Reading, label: _Label) -> Iterator[CaseMention]:
     start = gap.end() if gap else label.end
     allowed = (
         ("court", "label")
-        if label.kind == "court" and label.text.lower() != "mål"
+        if label.kind == "court" and label.text.lower() not in _GOALS
         else (_KINDS.get(label.kind, "label"),)
     )
     found = match_at(text, start, allowed)
     if found is None and label.kind in ("own", "other"):
         found = labelled_otherwise(text, start)
-    if found is not None and label.text.lower() == "mål" and found.value[1:3].find("-") >= 0:
+    if found is not None and label.text.lower() in _GOALS and _span_of_goals(found.value):
         return
     if found is None or not reading.claims.free(found.start, found.end):
         found = _below(reading, label) if label.kind in ("own", "other") else None
@@ -175,6 +175,16 @@ def _after(reading: Reading, label: _Label) -> Iterator[CaseMention]:
             or (found.loose and "," not in more[0] and "och" not in more[0])
         ):
             return
+
+
+_GOALS = ("mål", "målet", "målen")
+"""Labels of cases in court that also mean goals."""
+
+
+def _span_of_goals(value: str) -> bool:
+    """Whether a number after `mål` counts goals or the years of one: `mål 1-10`, `målet 2020-25`."""
+    first, _, _ = value.partition("-")
+    return len(first) <= 2 or (len(first) == 4 and first[:2] in ("19", "20") and " " not in value)
 
 
 def _alone_at(text: str, at: int) -> bool:
