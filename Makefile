@@ -8,9 +8,10 @@
 # make docs   build the site from docs/
 # make lock   write down the newest versions, with hashes, in requirements*.lock
 # make licences      write docs/licences.md
+# make audit      ask for known weaknesses of the packages in requirements*.lock (needs the network)
 # make test-lowest   run the quick tests with the lowest versions that pyproject.toml allows
 # make test-newest   the same with the newest
-.PHONY: demo test lint golden train reference docs accuracy lock licences test-lowest test-newest clean
+.PHONY: demo test lint golden train reference docs accuracy lock licences audit test-lowest test-newest clean
 
 BIN := .venv/bin
 
@@ -48,6 +49,11 @@ COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 
 lock: .venv/ready
 	$(COMPILE) pyproject.toml --all-extras --output-file requirements.lock
 	$(COMPILE) pyproject.toml --all-extras --group dev --output-file requirements-dev.lock
+
+# --strict: a package that nobody could be asked about is no clean package.
+audit: .venv/ready
+	$(BIN)/python -m uv tool run pip-audit --strict --disable-pip --require-hashes \
+	  --requirement requirements.lock --requirement requirements-dev.lock
 
 licences: .venv/ready
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --editable '.[dask,ocr,parquet,s3]'

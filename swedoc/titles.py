@@ -147,6 +147,8 @@ def goes_on(rows: list[Row], index: int, run: list[int]) -> bool:
     above = rows[run[-1]].content.rstrip("* ")
     if row.blank or len(run) > 7:
         return False
+    if not above:  # nothing but the stars of bold type
+        return False
     if above[-1] in "-–:,\u00ad\ufffe" or above.rsplit(None, 1)[-1].lower() in OPEN:
         return True
     if _YEARS.match(row.content):

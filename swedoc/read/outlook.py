@@ -61,6 +61,8 @@ def parse(data: bytes) -> Mail:
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
+            if any(entry is not None and entry.size > len(data) for entry in file.direntries):
+                raise DamagedFile("the file is damaged and cannot be opened")  # its sectors go round
             return _mail(file)
     except ReadError:
         raise
