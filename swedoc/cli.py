@@ -341,11 +341,8 @@ def _results(options: Namespace, words: Texts, journal: Journal | None = None) -
     progress.clear()
     skipped = documents.skipped.total()
     if skipped:
-        suffixes = ", ".join(sorted(documents.skipped))
-        _say(
-            words("say.skipped_one" if skipped == 1 else "say.skipped", count=skipped, suffixes=suffixes),
-            options,
-        )
+        told = "say.skipped_one" if skipped == 1 else "say.skipped"
+        _say(words(told, count=skipped, suffixes=", ".join(sorted(documents.skipped))), options)
     if not count:
         _say(words("say.no_documents"), options)
 

@@ -55,12 +55,26 @@ def test_the_recipes_pass_the_linters(copy: Path) -> None:
 
 @pytest.mark.slow
 def test_the_recipes_pass_the_tests_that_a_code_must_pass(copy: Path) -> None:
-    """What `make test` says of them: the code has its twin, and is described in both languages."""
-    tests = ["tests/test_checks.py", "tests/test_cli.py", "tests/test_lexicon.py", "tests/test_languages.py"]
+    """What `make test` says of them: the code has its twin, two languages and its place in docs/."""
+    environment = os.environ | {"PYTHONPATH": str(copy)}
+    shutil.copytree(ROOT / "scripts", copy / "scripts")
+    subprocess.run(  # what `make reference` runs
+        [sys.executable, "scripts/reference.py"], cwd=copy, env=environment, check=True
+    )
+    assert "foreign_currency" in (copy / "docs" / "reference" / "checks.md").read_text(encoding="utf-8")
+    assert "titles" in (copy / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    tests = [
+        "tests/test_reference.py",
+        "tests/test_checks.py",
+        "tests/test_cli.py",
+        "tests/test_lexicon.py",
+        "tests/test_languages.py",
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, "-k",
-         "foreign_currency or code or lexicon or error_of_ours or same_things or (help and extract)"],
-        cwd=copy, env=os.environ | {"PYTHONPATH": str(copy)}, capture_output=True, text=True,
+         "foreign_currency or code or lexicon or error_of_ours or same_things or (help and extract)"
+         " or page_is_as"],
+        cwd=copy, env=environment, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
     assert "passed" in done.stdout or "[100%]" in done.stdout
