@@ -138,3 +138,16 @@ def test_a_deviation_is_what_two_columns_differ_by_with_either_sign() -> None:
     assert codes(FOLLOWED_UP.format("50")) == []
     assert codes(FOLLOWED_UP.format("500")) == ["table_row_sum"]
     assert codes(FOLLOWED_UP.format("500").replace("| -150 |", "| 15 |")) == []  # too many: something else
+
+
+GRANTS = """Återstoden, {0} kr, fördelas så här:
+
+- 14 arbetsstipendier à 25 000 kr          350 000 kr
+- 3 resestipendier à 40 000 kr             {1} kr
+"""
+
+
+def test_a_row_that_says_how_its_sum_is_made() -> None:
+    assert swedoc.parse_text(GRANTS.format("470 000", "120 000")).verdict == "adds_up"
+    assert codes(GRANTS.format("480 000", "130 000")) == ["rate_times_count"]
+    assert codes(GRANTS.format("590 000", "240 000")) == []  # for two years, say

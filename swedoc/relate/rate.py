@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from swedoc.document import Cell
 from swedoc.facts import RateFact
-from swedoc.mentions import NumberMention
+from swedoc.mentions import MoneyMention, NumberMention
 from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import MONTHS
@@ -34,6 +36,37 @@ def rates(scope: Scope) -> Iterator[RateFact]:
         if len(counts) == 1 and counts[0].value is not None:
             count = counts[0]
             yield RateFact(rate.amount, counts[0].value, (count.start, count.end), total.amount)
+    yield from _in_rows(scope)
+
+
+def _in_rows(scope: Scope) -> Iterator[RateFact]:
+    """Rows of a table that say how their sum is made: `14 stipendier à 25 000 kr | 350 000 kr`."""
+    index = {amount.mention.start: at for at, amount in enumerate(scope.amounts)}
+    for table in scope.reading.document.tables:
+        for label, *cells in table.rows if table.problem is None else ():
+            if label is None:
+                continue
+            said = [m for m in _money(scope, label) if m.per and m.per not in _OF_TIME]
+            sums = [m for cell in cells if cell is not None for m in _money(scope, cell)]
+            if len(said) != 1 or len(sums) != 1:
+                continue
+            (rate,), (total,) = said, sums
+            counts = [m for m in _numbers(scope, label.start, rate.start) if m.kind in ("count", "measure")]
+            if len(counts) == 1 and not _more_factors(total.value, rate.value * (counts[0].value or 0)):
+                (count,) = counts
+                at, of = index[rate.start], index[total.start]
+                yield RateFact(at, count.value or Decimal(0), (count.start, count.end), of)
+
+
+def _more_factors(total: Decimal, product: Decimal) -> bool:
+    """Whether a sum is a multiple of rate times count, as for so many months: the row says not all."""
+    return bool(product) and total != product and total % product == 0
+
+
+def _money(scope: Scope, cell: Cell) -> list[MoneyMention]:
+    """The sums of a cell."""
+    spans = [m for start, end in cell.spans for m in scope.reading.claims.within(start, end)]
+    return [m for m in spans if isinstance(m, MoneyMention)]
 
 
 def _enumerated(scope: Scope, clause: Clause, found: Sequence[Element]) -> Iterator[RateFact]:
