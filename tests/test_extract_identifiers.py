@@ -109,3 +109,21 @@ def test_the_check_digit_only_says_whether_it_is_valid(first: int, last: int) ->
 )
 def test_people_by_the_shape_of_their_date(number: str, kind: str | None) -> None:
     assert [k for k, _ in identifiers(f"Personnummer {number}")] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("med möjlighet till 18 + 12 månader", [("count", "18"), ("count", "12")]),
+        ("CPV-kod: 45212220-4\n", [("code", "45212220-4")]),
+        ("Delegationsnr: D 2021-0417\n", [("reference", "2021-0417")]),
+        ("Telefontid vardagar 9–11, ring oss", [("time", "9–11")]),
+        ("Orgeln är från 1874. Den byggs om.", [("year", "1874")]),
+        ("Bilagor\n1. Ritningar   2. Tidplan", [("list", "1."), ("list", "2.")]),
+        ("Norrgården 214\n820 41 Sjövik", [("address", "214")]),
+        ("från 1874 elever till 1820 elever", [("count", "1874"), ("count", "1820")]),
+    ],
+)
+def test_numbers_that_what_stands_beside_them_explains(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = numbers(text)
+    assert [one for one in wanted if one not in found] == []

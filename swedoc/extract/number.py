@@ -21,14 +21,15 @@ _AFTER: dict[str, NumberClass] = {
 }
 _BEFORE: dict[str, NumberClass] = {
     word: kind
-    for kind in ("code", "account", "reference", "address", "page", "time", "age")
+    for kind in ("code", "account", "reference", "address", "page", "time", "age", "ratio")
     for word in _KINDS[kind]["before"]
     if not word.startswith("*")
 }
 _STREETS = tuple(word[1:] for word in _KINDS["address"]["before"] if word.startswith("*"))
 _ENDINGS = tuple(_KINDS["count"]["endings"])
 _NO_NOUNS = frozenset(_KINDS["count"]["not_nouns"])
-_SECTION_WORDS = frozenset(word for word, kind in _BEFORE.items() if kind == "reference")
+_SECTION_WORDS = frozenset(word for word, kind in _BEFORE.items() if kind in ("reference", "account"))
+_BUILT = frozenset(_KINDS["year"]["before"])
 _AGE_BEFORE = frozenset(
     ("över", "under", "fyllt", "från", "åldern", "ålder", "t.o.m", "t.o.m.", "till", "minst", "för")
 )
@@ -40,9 +41,12 @@ _NEXT = pattern(
     name="word after a number",
 )
 _PAIR = pattern(
-    r"(?:[ ]?[-–/][ ]?|[ ](?:och|till|respektive|resp\.?|samt|eller|à|x|×|av|,)[ ]|,[ ])(?=\d)",
+    r"(?:[ ]?[-–/+][ ]?|[ ](?:och|till|respektive|resp\.?|samt|eller|à|x|×|av|,)[ ]|,[ ])(?=\d)",
     name="between two numbers",
 )
+_REST = pattern(r"(?:[-–/]\d{1,6}+(?!\d|[.,:]\d)){1,3}+(?!\w)", name="rest of a code")
+_OLD_YEAR = pattern(r"1[5-8]\d\d(?=[.,;)]?(?:\s|\Z))(?!\s[\p{Ll}%])", name="year before 1900")
+_PLACE_BELOW = pattern(r"[ \t]*+\n[ \t]*+\d{3}[ ]\d\d[ ]{1,2}\p{Lu}", name="postal address below a number")
 _PAGE = pattern(
     r"""(?<![\w.,:/-]) (?P<a>\d{1,3}+) (?: [ ]?\([ ]?(?P<b>\d{1,3}+)[ ]?\)
       | [ ]av[ ](?P<b>\d{1,3}+)(?!\d|[ ]\p{Ll})
@@ -52,7 +56,8 @@ _PAGE = pattern(
 _PAGE_RULE = pattern(r"={3}[ ]PAGE[ ](?P<a>\d++)[ ]={3}", name="page rule")
 _LIST = pattern(
     r"""(?:\A|\n|\|) [ \t>*\#•–-]{0,8}+ (?P<a> \d{1,2}+ (?:\.\d{1,2}+){0,5}+ (?: [.)] (?=[\s*]) |
-      (?=[ \t]{1,4}[*_]{0,2}\p{Lu}\p{L}) ) )""",
+      (?=[ \t]{1,4}[*_]{0,2}\p{Lu}\p{L}) ) )
+      | (?<=\p{L}[ ]{2,8}) (?P<a> \d{1,2}+ \. (?=[ ]\p{Lu}\p{L}) )""",
     name="list or heading number",
 )
 _TIME = pattern(
@@ -119,7 +124,7 @@ def _classify(reading: Reading, start: int, end: int) -> NumberMention | None:
         return NumberMention(start, end + 1, "code")
     section = _SECTION.match(text, start)
     if section is not None and _before(text, start) in _SECTION_WORDS:
-        return NumberMention(start, section.end(), "reference")
+        return NumberMention(start, section.end(), _BEFORE[_before(text, start)])
     number = _NUMBER.match(text, start)
     if number is None or not reading.claims.free(start, number.end()):
         return None
@@ -206,13 +211,23 @@ def _before(text: str, start: int) -> str:
 
 def _by_previous(text: str, start: int, end: int, value: Decimal) -> NumberMention | None:
     """References, accounts, addresses and codes, by the word before the number."""
-    if start and not text[start - 1].isspace():
-        return None
     word = _before(text, start)
-    kind = _BEFORE.get(word)
-    if kind is not None:
-        return NumberMention(start, end, kind, value)
+    if start and not text[start - 1].isspace() and (text[start - 1] != "." or word not in _BEFORE):
+        return None
     printed = text[max(0, start - 30) : start].split()
+    kind = _BEFORE.get(word)
+    if kind is None and len(printed) > 1 and len(word) == 1 and printed[-1].isupper():
+        kind = _BEFORE.get(_before(text, start - 2))  # "blankett B 4", "Delegationsnr: D 2021-0417"
+        kind = kind if kind == "reference" else None
+    if kind is None and word.endswith("/s") and word[:-2].isdigit():
+        kind = "code"  # a notice in the official journal, "2023/S 104-552190"
+    if kind is not None:
+        rest = _REST.match(text, end) if kind in ("code", "reference", "time") else None
+        return NumberMention(start, rest.end() if rest else end, kind, value)
+    if word in _BUILT and _OLD_YEAR.match(text, start):
+        return NumberMention(start, end, "year", value)
+    if len(printed) < 4 and word.isalpha() and printed[-1][0].isupper() and _PLACE_BELOW.match(text, end):
+        return NumberMention(start, end, "address")
     if (
         word.endswith(_STREETS)
         and printed
