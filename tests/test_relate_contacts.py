@@ -277,3 +277,24 @@ def test_the_people_of_real_documents() -> None:
 )
 def test_a_mailbox_spells_a_name_out(address: str, name: str | None) -> None:
     assert name_in(address) == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("Beslutet skickas till\nLindqvist, Anna\n", ["Lindqvist, Anna"]),
+        ("Beslutet skickas till\nTekniska kontoret, Vägverket\n", ["Tekniska kontoret", "Vägverket"]),
+        ("Beslutet skickas till\nBygdeverket, ekonomienheten\n", ["Bygdeverket, ekonomienheten"]),
+        ("Beslutet skickas till\nIT-enheten, löneenheten\n", ["IT-enheten", "löneenheten"]),
+        ("Beslutet skickas till: Lärcentrum, Ekonomi\n", ["Lärcentrum", "Ekonomi"]),
+        ("Beslutsexp: Sjö Energi AB, ekonomikontoret\n", ["Sjö Energi AB, ekonomikontoret"]),
+        ("Kopia till\nÅsa Ek (asa.ek@example.se), Vägverket\n", ["Åsa Ek", "Vägverket"]),
+        (
+            "Skickas till\nRegionservice. Ansvarig tjänsteman: Eva Ro, 070-174 06 11\n",
+            ["Regionservice"],
+        ),
+    ],
+)
+def test_recipients_of_a_line(lines: str, wanted: list[str]) -> None:
+    text = "Nämnden har beslutat att köpa två bilar.\n\n" + lines
+    assert [r.name for r in recipients(mentions_of_text(text))] == wanted
