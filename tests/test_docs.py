@@ -38,7 +38,15 @@ from swedoc.cli import main
 ROOT = Path(__file__).parent.parent
 DOCS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md"))
 PAGES = ["README.md", "README.sv.md", *DOCS]
-SLOW = ("docs/archive.md", "docs/exchange.md", "docs/how-to/", "docs/recipes.md", "docs/review.md")
+SLOW = (
+    "README",
+    "docs/tutorial.md",
+    "docs/archive.md",
+    "docs/exchange.md",
+    "docs/how-to/",
+    "docs/recipes.md",
+    "docs/review.md",
+)
 LANGUAGES = {"python", "pycon", "console", "sql", "json", "toml", "bash", "text"}
 OPTIONAL = {
     "dask",

@@ -16,6 +16,7 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 MEMO = SAMPLES / "08-stammer-inte-naturum.pdf"
 
 
+@pytest.mark.slow
 def test_the_record_is_the_same() -> None:
     data = MEMO.read_bytes()
     for source, name in ((MEMO, None), (str(MEMO), "memo.pdf"), (data, None), (data, "in/memo.pdf")):

@@ -426,6 +426,7 @@ def archive(tmp_path: Path) -> Path:
 SECRETS = ("9821", "ahlmo", "lindqvist", "319 215", "80319215", "example.se")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [0, 1, 2])
 def test_many_documents(archive: Path, jobs: int) -> None:
     results = list(parse_many(sorted(map(str, archive.iterdir())), jobs, privacy=KEYED))
@@ -453,6 +454,7 @@ def output_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return said.out + said.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["extract", "check"])
 @pytest.mark.parametrize("flag", ["--no-contacts", "--pseudonymise=hemlig"])
 def test_the_command_line_names_nobody(
@@ -469,12 +471,14 @@ def test_the_command_line_names_nobody(
     assert not any(secret in said for secret in SECRETS)
 
 
+@pytest.mark.slow
 def test_numbers_are_shown_on_request(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "9821" not in output_of(capsys, "check", str(archive))
     assert "850709-9821" in output_of(capsys, "check", str(archive), "--show-personnummer")
     assert "850709-9821" in output_of(capsys, "extract", str(archive), "--show-personnummer")
 
 
+@pytest.mark.slow
 def test_the_key_from_a_file_or_the_environment(
     archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

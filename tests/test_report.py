@@ -479,6 +479,7 @@ def test_no_text_breaks_the_page(words: list[str]) -> None:
     assert "<b>" not in html
 
 
+@pytest.mark.slow
 def test_a_page_of_a_huge_text_stays_within_bounds() -> None:
     record = swedoc.parse_text("Kostnaden är 450 tkr enligt nr 71234567. " * 5_000)
     html = build.document(record, None)

@@ -116,6 +116,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_report_writes_index_pages_and_copies(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     code = main(["report", "memo.pdf", "bra.txt", "gone.pdf", "-o", "ut", "--annotate-copy", "kopior"])
     out, err = capfd.readouterr()
@@ -128,6 +129,7 @@ def test_report_writes_index_pages_and_copies(folder: Path, capfd: pytest.Captur
     assert [path.name for path in (folder / "kopior").iterdir()] == ["memo-granskad.pdf"]
 
 
+@pytest.mark.slow
 def test_check_can_leave_a_report(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     plain = (main(["check", "memo.pdf"]), capfd.readouterr().out)
     with_report = (main(["check", "memo.pdf", "--report", "r.html", "--lang", "en"]), capfd.readouterr().out)
