@@ -298,3 +298,25 @@ def test_a_mailbox_spells_a_name_out(address: str, name: str | None) -> None:
 def test_recipients_of_a_line(lines: str, wanted: list[str]) -> None:
     text = "Nämnden har beslutat att köpa två bilar.\n\n" + lines
     assert [r.name for r in recipients(mentions_of_text(text))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("end", "wanted"),
+    [
+        ("\nKarin Ahlmo\n     Olof Berggren\n\nKopia: Ekonomi\n", ["Karin Ahlmo", "Olof Berggren"]),
+        ("\nKarin Ahlmo\n", ["Karin Ahlmo"]),
+        ("\nKarin Ahlmo\nhar inte deltagit i beslutet som fattades av nämnden.\n", []),
+    ],
+)
+def test_names_alone_below_the_last_paragraph_sign(end: str, wanted: list[str]) -> None:
+    text = (
+        "BESLUT\n\nLån till badet\n\nBakgrund\n\nFöreningen har ansökt om ett lån till sitt bad vid sjön.\n"
+    )
+    assert [one.name for one in found(text + end) if one.kind == "signatory"] == wanted
+
+
+def test_who_has_decided_needs_no_known_title() -> None:
+    text = (
+        "Bakgrund\n\nBeslutet har fattats av kyrkvärden\nKarin Ahlmo efter samråd med Olof Berggren i maj.\n"
+    )
+    assert [(one.name, one.kind) for one in found(text)] == [("Karin Ahlmo", "decision_maker")]

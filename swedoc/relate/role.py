@@ -32,6 +32,9 @@ _DECIDED = pattern(
     ignore_case=True,
     name="decided by",
 )
+_DECIDED_BY = pattern(
+    r"(?:fattats|fattat|beslutats|avgjorts)\sav\s(?:\p{Ll}++\s){0,2}$", name="decided by, right before a name"
+)
 _HANDLED = pattern(
     r"""(?:handläggare|föredragande|utredare)n?+[ ](?:har[ ]varit|i[ ]ärendet|var\b)
       | (?:varit|var)[ ](?:handläggare|föredragande) | handlagts[ ]av
@@ -51,6 +54,7 @@ _ASKED = pattern(
 
 
 _LONGEST = 400
+_SIGNATURES = 4
 _NEAR = 60
 _BETWEEN = (",", "(", "–", "-", "/", ";")
 
@@ -324,6 +328,8 @@ class Roles:
             return "decision_maker" if elected or label == "decision_maker" else "signatory"
         if section == "distribution":
             return "recipient" if title is not None else None
+        if label is None and section == "body" and self._signs(row):
+            return "decision_maker" if elected else "signatory"
         if prose or section not in ("letterhead", "footer"):
             return self._in_prose(mention, label, title, elected)
         if label is not None:
@@ -338,6 +344,23 @@ class Roles:
             return "contact" if title else None
         return "contact" if self._protocol else "case_officer"
 
+    def _signs(self, row: int) -> bool:
+        """Whether a row of people alone closes the document: below the last paragraph, above the copies."""
+        if not self._only_people(row):
+            return False
+        above = row - 1
+        while row - above < _SIGNATURES and self._only_people(above):
+            above -= 1
+        if above < 0 or not self.prose(above) or self.rows[above + 1] - self.rows[above] < 2:
+            return False
+        for below in range(row + 1, min(row + 1 + _SIGNATURES, len(self.rows))):
+            content = self.content(below)
+            if self._only_people(below) or is_title_line(content) or content.replace(" ", "").isalpha():
+                continue
+            start = self.lines[self.rows[below]].start
+            return self.reading.outline.section_at(start).kind in ("distribution", "basis", "footer")
+        return row + _SIGNATURES >= len(self.rows)
+
     def _in_prose(
         self, mention: NameMention, label: ContactKind | None, title: str | None, elected: bool
     ) -> ContactKind | None:
@@ -349,7 +372,8 @@ class Roles:
         if _HANDLED.search(around):
             return "case_officer" if not _DECIDED.search(before) else "decision_maker"
         if _DECIDED.search(around):
-            return "decision_maker" if title is not None or elected else None
+            by = title is not None or elected or _DECIDED_BY.search(before)
+            return "decision_maker" if by else None
         if label == "case_officer" and title is not None:
             return label
         if elected:
