@@ -22,7 +22,7 @@ ITEM = pattern(
     r"""[ \t]*+ (?: (?P<bullet>[-–—•▪◦·*\uf0b7\u2022\uf0a7]) (?=[ \t]*+[^\d\s-]|[ \t]++\d)
       | (?P<number>\d{1,2}+[.)]) (?=[ \t]++\S)
       | (?P<letter>[a-hA-H]\)) (?=\s)
-      | (?P<att>[Aa]tt) (?=\s) )""",
+      | (?P<att>(?:(?:samt|och)[ ])?+[Aa]tt) (?=\s) )""",
     name="list item",
 )
 HEADING = pattern(r"[ \t]*+ (?: \#{1,6}+[ \t] | \*\*[^*\n]{2,90}+\*\*[ \t]*+$ )", name="markdown heading")
@@ -172,7 +172,7 @@ def _lists(text: str, start: int, end: int, line: Line, width: int, marker: str 
     above = text[text.rfind("\n", start, end) + 1 or start : end].rstrip()
     if above.endswith((".", ":", ";")) or _ANNOUNCED.search(above):
         return True
-    if marker is not None and marker.lower() == "att" and above.endswith((",", "och", "samt")):
+    if marker is not None and marker.lower().endswith("att") and above.endswith((",", "och", "samt")):
         return True
     words = text[line.start : line.end].split(maxsplit=2)
     return width - len(above) > sum(len(word) + 1 for word in words[:2]) + width // 8

@@ -69,3 +69,9 @@ def typed_with(gap: float, words: str) -> str:
 def test_wide_spaces_of_a_typewriter_part_no_number() -> None:
     assert typed_with(6.0, "Kostnaden är 4 100 tkr för året") == "Kostnaden är 4 100 tkr för året"
     assert "   " in typed_with(6.0, "Kostnaden är") + typed_with(12.0, "4 100")
+
+
+def test_wide_spaces_of_a_justified_line_part_no_number() -> None:
+    assert typed_with(4.8, "fastställa budgeten för 2017 till 9 640 tkr") == (
+        "fastställa budgeten för 2017 till 9 640 tkr"
+    )

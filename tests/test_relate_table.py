@@ -151,3 +151,17 @@ def test_a_row_that_says_how_its_sum_is_made() -> None:
     assert swedoc.parse_text(GRANTS.format("470 000", "120 000")).verdict == "adds_up"
     assert codes(GRANTS.format("480 000", "130 000")) == ["rate_times_count"]
     assert codes(GRANTS.format("590 000", "240 000")) == []  # for two years, say
+
+
+FRAMES = """| Nämnd (tkr) | Budget 2011 | Löner | Volym | Besparing | Budget 2012 |
+|---|---:|---:|---:|---:|---:|
+| Kommunstyrelsen | 61 250 | 1 470 | 0 | -800 | 61 920 |
+| Barnnämnden | 402 600 | 9 660 | 4 200 | -2 100 | 414 360 |
+| Socialnämnden | 351 900 | 8 450 | 3 600 | -1 750 | {0} |
+| Tekniska nämnden | 48 730 | 1 120 | 350 | -600 | 49 600 |
+"""
+
+
+def test_a_last_column_that_is_the_sum_of_all_before_it() -> None:
+    assert codes(FRAMES.format("362 200")) == []
+    assert codes(FRAMES.format("361 200")) == ["table_row_sum"]

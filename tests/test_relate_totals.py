@@ -182,3 +182,37 @@ PROJECT = (
 def test_the_period_that_the_decision_gives_for_the_same_sum() -> None:
     assert errors(PROJECT.format(2021)) == []
     assert errors(PROJECT.format(2022)) == ["year_outside_period", "missing_year"]
+
+
+def test_a_change_said_behind_its_percentage() -> None:
+    text = "Bidraget är 118,6 mnkr. Det är 7,1 mnkr (5,6 %) lägre än 1994 års anslag på 125,7 mnkr."
+    assert errors(text) == []
+
+
+def test_what_is_told_of_a_list_item_in_brackets_or_as_a_rate() -> None:
+    items = "- Gata: -2 900 tkr, främst vinter (-2 100 tkr)\n- Bygglov: -650 tkr\n"
+    assert (
+        swedoc.parse_text(f"Avvikelserna fördelas så här:\n\n{items}Summa: -3 550 tkr").verdict == "adds_up"
+    )
+    points = (
+        "Rektor beslutar\n\natt tekniken tilldelas 60 platser à 47 500 kr, dvs 2 850 000 kr,\n"
+        "att naturvetenskapen tilldelas 45 platser à 52 000 kr, dvs 2 340 000 kr,\n"
+        "samt att 310 000 kr reserveras för studievägledning.\n\nDen totala ramen blir därmed {0} kr."
+    )
+    assert swedoc.parse_text(points.format("5 500 000")).verdict == "adds_up"
+    assert errors(points.format("5 800 000")) == ["sum_mismatch"]
+
+
+def test_a_product_with_a_times_sign() -> None:
+    text = "Kostnaden för de yngre blir 42 x 148 500 kronor = {0} kronor."
+    assert errors(text.format("6 237 000")) == []
+    assert errors(text.format("6 327 000")) == ["rate_times_count"]
+
+
+def test_all_years_of_the_period_are_the_whole() -> None:
+    text = (
+        "Uppdraget avser tiden 2019–2021. Det får kosta sammanlagt 30 mnkr, varav 4 mnkr 2019, "
+        "11 mnkr 2020 och {0} mnkr 2021."
+    )
+    assert errors(text.format(15)) == []
+    assert errors(text.format(12)) == ["sum_mismatch"]

@@ -59,8 +59,11 @@ _RATE_BEFORE = pattern(
 _RATE_HEAD = pattern(
     r"(?: \bper\s | /[ ]?+ ) (?P<noun>\p{L}[\p{L}\d²]*+)", ignore_case=True, name="rate in a head"
 )
-_EACH = pattern(r"(?: (?<!\p{L}) (?![àá]\s) (?P<noun>\p{L}++) \s )?+ [àá]\s?+ $", name="à before a sum")
-_EACH_MARK = frozenset("àá")
+_EACH = pattern(
+    r"(?: (?: (?<!\p{L}) (?![àá]\s) (?P<noun>\p{L}++) \s )?+ [àá]\s?+ | (?<=\d[ ]) [x×][ ] ) $",
+    name="à before a sum",
+)
+_EACH_MARK = frozenset("àáx×")
 _VAT_PHRASE = pattern(
     rf"""(?<!\p{{L}}) (?: (?P<all>{alternatives(_VAT["all"])}) \s (?:[\p{{L}}]++\s){{0,3}} )?
       (?: (?P<excl>{alternatives(_VAT["excl"])}) | (?P<incl>{alternatives(_VAT["incl"])}) )

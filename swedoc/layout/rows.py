@@ -17,9 +17,8 @@ from swedoc.records import Box
 
 WIDE = 1.0  # a gap wider than this (line heights) parts two segments
 _WIDE_FIGURES = 0.5  # the same between two figures, which never stand far apart in one number
-_WIDE_SPACES = (
-    1.5  # but a gap narrower than this (usual spaces) never does: type of one width has wide spaces
-)
+_WIDE_SPACES = 1.5  # but a gap narrower than this (usual spaces) never does: typewriters have wide spaces
+_LINE = 12  # words to either side that tell how wide the spaces of a line are
 _SAME_HEIGHT = 0.45  # how far (line heights) the middles of words of one row lie apart
 _BACK = -0.6  # a word that begins this far left of the end of the last one is elsewhere
 
@@ -79,6 +78,21 @@ def usual_space(boxes: Sequence[Box]) -> float:
     return median(gaps) if gaps else 0.0
 
 
+def _space_of_line(words: Sequence[str], boxes: Sequence[Box], at: int) -> float:
+    """The narrowest space about word `at` on its line, two figures apart: that of a justified line is wide.
+
+    0 for too few words.
+    """
+    _, top, _, bottom = boxes[at]
+    gaps = [
+        boxes[i][0] - boxes[i - 1][2]
+        for i in range(max(1, at - _LINE), min(len(boxes), at + _LINE))
+        if max(abs(boxes[j][1] - top) + abs(boxes[j][3] - bottom) for j in (i - 1, i)) < bottom - top
+        and not (words[i][-1].isdigit() and words[i - 1][-1].isdigit())
+    ]
+    return max(0.0, min(gaps)) if len(gaps) > 3 else 0.0
+
+
 def union(words: Sequence[int], boxes: Sequence[Box]) -> Segment:
     """A segment of these words."""
     inside = [boxes[i] for i in words]
@@ -105,7 +119,7 @@ def _pieces(page: RawPage) -> list[Segment]:
         near = -0.3 * height < (y0 + y1) / 2 - middle < 0.3 * height and _BACK * height < gap < WIDE * height
         if near and gap > _WIDE_FIGURES * height and words[i - 1][-1].isdigit() and words[i][-1].isdigit():
             space = usual_space(boxes) if space is None else space
-            near = gap < _WIDE_SPACES * space
+            near = gap < _WIDE_SPACES * max(space, _space_of_line(words, boxes, i))
         if near:
             right = x1
             if y0 < top:

@@ -210,13 +210,30 @@ def _list(scope: Scope, run: Sequence[Element]) -> Iterator[Series]:
 
 
 def _single(scope: Scope, clause: Clause | None) -> Element | None:
-    """The only amount of a list item that neither is a total nor announces the list."""
-    if clause is None or not clause.elements or is_total(clause.elements[0]):
+    """The amount of a list item that neither is a total nor announces the list.
+
+    What is told of it, in brackets or as a rate that makes it, is passed over: `60 platser à A, dvs B`.
+    """
+    told = _unbracketed(scope, clause) if clause is not None else []
+    if len(told) == 2 and told[0].money.per and "equals" in told[1].before:
+        told = told[1:]
+    if clause is None or not told or is_total(told[0]):
         return None
-    if len(clause.elements) > 1 and "of_which" not in clause.elements[1].before:
+    if len(told) > 1 and "of_which" not in told[1].before:
         return None
     if clause.sentence.item is None and not _own_line(scope, clause):
         return None
     if scope.reading.text[clause.sentence.end - 1] == ":":
         return None
-    return clause.elements[0]
+    return told[0]
+
+
+def _unbracketed(scope: Scope, clause: Clause) -> Sequence[Element]:
+    """The amounts of a sentence but for those in brackets behind the first."""
+    text, elements = scope.reading.text, clause.elements
+    start = elements[0].money.end if elements else 0
+    return [
+        e
+        for e in elements
+        if e is elements[0] or text.count("(", start, e.money.start) == text.count(")", start, e.money.start)
+    ]

@@ -19,7 +19,10 @@ def with_period(scope: Scope, split: SplitFact) -> SplitFact:
     if split.kind != "year" or split.source != "text" or not all(p.key.isdigit() for p in split.parts):
         return split
     stated = _stated(scope, split)
-    return replace(split, period=stated.keys, period_span=(stated.start, stated.end)) if stated else split
+    if stated is None:
+        return split
+    whole = split.exhaustive or (split.total is not None and stated.keys == tuple(p.key for p in split.parts))
+    return replace(split, period=stated.keys, period_span=(stated.start, stated.end), exhaustive=whole)
 
 
 def _stated(scope: Scope, split: SplitFact) -> Years | None:

@@ -22,6 +22,8 @@ from swedoc.relate.scope import Scope
 from swedoc.relate.series import slack
 
 HUNDRED = Decimal(100)
+_NEAR = 25
+"""How many characters behind a percentage it may be said that something changed by it."""
 _FAR = 100
 """How many characters may stand between a percentage and what it is said to come to."""
 _FRACTIONS: dict[str, str] = load("grammar")["fractions"]["values"]
@@ -313,12 +315,20 @@ def _equated(clause: Clause, percent: NumberMention, base: Element) -> Element |
     return None
 
 
+def _tells_of_change(clause: Clause, element: Element, end: int) -> bool:
+    """Whether an amount is said to be what something changed by: before it, or behind its percentage."""
+    return any(
+        cue.kind in ("changed", "compared") and element.start <= cue.start < max(element.end, end + _NEAR)
+        for cue in clause.cues
+    )
+
+
 def _beside(scope: Scope, clause: Clause, percent: NumberMention) -> Element | None:
     """The amount in brackets behind a percentage, or the percentage in brackets behind an amount."""
     text = scope.reading.text
     for element in clause.elements:
         low, high = sorted((element.money, percent), key=lambda mention: mention.start)
-        if element.money.hedge is not None or not element.cues.isdisjoint(("changed", "compared")):
+        if element.money.hedge is not None or _tells_of_change(clause, element, high.end):
             continue  # "68 mnkr (5,6 procent) högre än 2021": of a sum that is mostly not said
         if _GIVES.fullmatch(text, low.end, high.start):
             return element

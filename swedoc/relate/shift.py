@@ -1,4 +1,6 @@
-"""Columns that follow from each other: `Budget 2016 | Ändring | Ny budget`, `Budget | Utfall | Avvikelse`.
+"""Columns that follow from each other: `Budget | Ändring | Ny budget`, `Budget | Utfall | Avvikelse`.
+
+`Budget 2011 | Löner | Volym | Besparing | Budget 2012` too, where the last is the sum of all before it.
 
 The heads only say that two columns may make a third; that they do, most rows have to show. A row that
 then does not come out is a slip, or a row of income whose deviation has the other sign.
@@ -14,6 +16,7 @@ from swedoc.facts import PartFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.relate.grid import Grid, figure_of, grids
 from swedoc.relate.scope import Scope
+from swedoc.relate.table import names_sum
 
 _WORDS = load("tables")
 _CHANGE = pattern(
@@ -26,6 +29,10 @@ _FEWEST = 2
 """How many rows of changes must come out, of all at least half."""
 _FEWEST_DEVIATIONS = 4
 """How many rows of deviations must come out, of all at least four in five: signs are not always kept."""
+
+
+_FEWEST_RUNNING = 3
+"""How many rows must come out, of all at least two in three, for a last column to be the sum of the rest."""
 
 
 class _Relation(NamedTuple):
@@ -52,6 +59,24 @@ def shift_splits(scope: Scope) -> Iterator[SplitFact]:
                 yield from _changes(scope, grid, used, place)
             elif _DEVIATION.search(head) and place > 1:
                 yield from _deviations(scope, grid, used[place - 2], used[place - 1], column)
+        if len(used) > 3 and not names_sum(grid.columns[used[-1]]):
+            yield from _running(scope, grid, used[:-1], used[-1])
+
+
+def _running(scope: Scope, grid: Grid, terms: Sequence[int], result: int) -> Iterator[SplitFact]:
+    """Rows whose last figure is the sum of all the others, which no head says."""
+    filled = [at for at, row in enumerate(grid.amounts) if row[result] is not None]
+    parts = [[column for column in terms if grid.amounts[at][column] is not None] for at in filled]
+    wide = [(at, columns) for at, columns in zip(filled, parts, strict=True) if len(columns) > 2]
+    right = sum(_makes(scope, grid, at, columns, result) for at, columns in wide)
+    if right >= _FEWEST_RUNNING and right * 3 >= len(wide) * 2:
+        yield from (_row_split(scope, grid, at, [(c, 1) for c in columns], result) for at, columns in wide)
+
+
+def _makes(scope: Scope, grid: Grid, row: int, columns: Sequence[int], result: int) -> bool:
+    whole = figure_of(scope, grid.amounts[row][result])
+    figures = [figure_of(scope, grid.amounts[row][column]) for column in columns]
+    return whole is not None and agrees([figure for figure in figures if figure is not None], whole)
 
 
 def _changes(scope: Scope, grid: Grid, used: Sequence[int], place: int) -> Iterator[SplitFact]:
@@ -99,13 +124,21 @@ def _comes_out(scope: Scope, grid: Grid, row: int, relation: _Relation) -> bool:
 
 
 def _split(scope: Scope, grid: Grid, row: int, relation: _Relation) -> SplitFact:
+    terms = [(relation.first, 1), (relation.second, relation.sign)]
+    return _row_split(scope, grid, row, terms, relation.result)
+
+
+def _row_split(
+    scope: Scope, grid: Grid, row: int, terms: Sequence[tuple[int, int]], result: int
+) -> SplitFact:
+    """One row: its terms, each with its sign, and what they make."""
     cells = grid.amounts[row]
     parts = []
-    for column, sign in ((relation.first, 1), (relation.second, relation.sign)):
+    for column, sign in terms:
         figure = figure_of(scope, cells[column])
         assert figure is not None
         parts.append(PartFact(grid.columns[column], figure.value * sign, figure.slack, cells[column]))
     return SplitFact(
-        "item", tuple(parts), cells[relation.result], "table_shift", "plain",
+        "item", tuple(parts), cells[result], "table_shift", "plain",
         exhaustive=True, label=grid.rows[row] or None, source="table", axis="row",
     )  # fmt: skip

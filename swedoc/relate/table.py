@@ -59,6 +59,11 @@ def table_splits(scope: Scope) -> tuple[SplitFact, ...]:
     return tuple(found)
 
 
+def names_sum(head: str) -> bool:
+    """Whether the head of a column says that it sums up others: `Summa`, `2021–2023`."""
+    return bool(_TOTAL.search(head) or _RANGE.search(head))
+
+
 def has_sums(grid: Grid) -> bool:
     """Whether a row or column says that it sums up others, or that it is a part of one."""
     lines = [_line(at, label) for at, label in enumerate(grid.rows)]

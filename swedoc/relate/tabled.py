@@ -47,8 +47,7 @@ def _series(scope: Scope, grid: Grid, column: int) -> Iterator[Series]:
 
 
 def _led_to(scope: Scope, sentence: int) -> bool:
-    """Whether the sentence before the table says that it divides something: `… på följande sätt:`."""
+    """Whether the sentence or heading before the table says that it divides something: `Finansiering`."""
     if not sentence:
         return False
-    above = scope.clauses[sentence - 1]
-    return above.has("distribute") and scope.reading.text[: above.sentence.end].rstrip().endswith((":", "."))
+    return scope.clauses[sentence - 1].has("distribute")

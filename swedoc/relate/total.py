@@ -169,9 +169,11 @@ def _exceeded(series: Series, element: Element) -> bool:
 
 
 def _outdone(series: Series, element: Element) -> bool:
-    """Whether each of the parts alone is more than an amount that no word calls a total: it is none."""
+    """Whether an amount is less than each of the parts, or has the other sign: it is no total of them."""
     values = [p.value for p in series.parts if p.value is not None]
-    return len(values) > 1 and not is_total(element) and min(values) > element.money.value > 0
+    if len(values) < 2 or min(values) <= 0:
+        return False
+    return element.money.value < 0 or (not is_total(element) and min(values) > element.money.value > 0)
 
 
 def _signed(element: Element, series: Series) -> Decimal:
