@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from swedoc import personnummer
 from swedoc.check import checks
@@ -20,6 +21,11 @@ _POSSESSOR = pattern(
     ignore_case=True,
     name="whose case number",
 )
+
+_LABEL = 200
+"""How many characters before a case number the words may stand that say whose it is."""
+_MOST_SLIPS = 20
+"""With how many other numbers of the same digits one is compared; a document has one of its own."""
 
 
 @checks.register("case_number_malformed", order=50)
@@ -44,10 +50,14 @@ def conflict(facts: Facts) -> Iterator[Finding]:
         if mention.role == "own" and not mention.malformed:
             own.setdefault(_digits(mention.value), mention)
     mentions = list(own.values())
+    near: dict[tuple[str, str], list[int]] = {}
     for at, one in enumerate(mentions):
-        for other in mentions[at + 1 :]:
-            alike = _letters(one.value) == _letters(other.value) and _same_place(facts, one, other)
-            if alike and _slip(_digits(one.value), _digits(other.value)):
+        for key in _slips(one.value):
+            near.setdefault(key, []).append(at)
+    for at, one in enumerate(mentions):
+        others = {other for key in _slips(one.value) for other in _behind(near[key], at)}
+        for other in (mentions[place] for place in sorted(others)):
+            if _same_place(facts, one, other):
                 yield Finding(
                     code="case_number_conflict",
                     severity="error",
@@ -63,7 +73,8 @@ def _same_place(facts: Facts, one: CaseMention, other: CaseMention) -> bool:
     `Kommunens diarienummer` beside `Dnr` is another authority's number, however alike the two are.
     """
     text = facts.document.text
-    lines = [text[facts.document.line_at(m.start).start : m.start] for m in (one, other)]
+    starts = [max(facts.document.line_at(m.start).start, m.start - _LABEL) for m in (one, other)]
+    lines = [text[start : m.start] for start, m in zip(starts, (one, other), strict=True)]
     return not any(_POSSESSOR.search(line) for line in lines)
 
 
@@ -75,10 +86,18 @@ def _letters(value: str) -> str:
     return "".join(c for c in value.lower() if c.isalpha())
 
 
-def _slip(one: str, other: str) -> bool:
-    if one == other or len(one) != len(other):
-        return False
-    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
+def _slips(value: str) -> Iterator[tuple[str, str]]:
+    """What a number has in common with those that a slip makes of it: its digits, or all but one of them."""
+    letters, digits = _letters(value), _digits(value)
+    yield letters, "".join(sorted(digits))
+    for at in range(len(digits)):
+        yield letters, f"{digits[:at]}?{digits[at + 1 :]}"
+
+
+def _behind(places: Sequence[int], at: int) -> Sequence[int]:
+    """The next of some places."""
+    first = bisect_right(places, at)
+    return places[first : first + _MOST_SLIPS]
 
 
 @checks.register("invalid_date", order=52)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 
 from swedoc.letterhead import is_address, is_prose
 from swedoc.mentions import EmailMention, NameMention, PhoneMention, Reading
@@ -328,7 +329,11 @@ class _Gatherer:
                 return names[0].value
         section = self.reading.outline.section_at(begin).kind
         own = section in ("letterhead", "footer") or lines[self.rows[function.row]].role != "body"
-        return issuer(self.reading, in_letterhead=True) if own else None
+        return self._issuer if own else None
+
+    @cached_property
+    def _issuer(self) -> str | None:
+        return issuer(self.reading, in_letterhead=True)
 
     def _phone(self, phone: PhoneMention, kind: PhoneKind | None = None) -> Phone:
         written = " ".join(self.text[phone.start : phone.end].split())

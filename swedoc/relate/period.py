@@ -57,15 +57,8 @@ def _of_the_same_sum(scope: Scope, split: SplitFact) -> Years | None:
     if split.total is None:
         return None
     total = scope.amounts[split.total]
-    for at, element in scope.elements.items():
-        other = scope.amounts[at]
-        same = other.mention.value == total.mention.value and other.matter == total.matter
-        period = element.years or element.context
-        if at != split.total and same and period is not None and other.status != "history":
-            clear = len(period.keys) > 1 and not (period.listed or period.school_year or period.ordinal)
-            if clear and scope.clauses[element.sentence].has("lasts"):
-                return period
-    return None
+    said = scope.periods.get((total.matter, total.mention.value), ())
+    return next((period for at, period in said if at != split.total), None)
 
 
 def _states_period(element: Element) -> bool:

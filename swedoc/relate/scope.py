@@ -17,6 +17,7 @@ from swedoc.records import Status
 from swedoc.relate.clause import Clause, Element, clause, is_total
 from swedoc.relate.cue import Words
 from swedoc.relate.purpose import Purposes
+from swedoc.relate.years import Years
 
 _VAT = pattern("moms", name="VAT")
 
@@ -29,7 +30,8 @@ class Scope:
     sentences, and not in tables, in order; of them `totals`, the announced totals that
     name no years; `of_years`, the amounts said of several years, by those years; `said_of`, those that
     are neither history nor refused, by each of their years; `gone_by`, those that are history or
-    excluded, by their size; `open_lists`, the sentences that name only some of several parts; `vat`,
+    excluded, by their size; `periods`, how long something lasts that costs a sum, by matter and sum;
+    `open_lists`, the sentences that name only some of several parts; `vat`,
     where the text speaks of VAT.
     """
 
@@ -43,6 +45,7 @@ class Scope:
     of_years: dict[frozenset[str], list[int]]
     said_of: dict[str, list[int]]
     gone_by: dict[Decimal, list[int]]
+    periods: dict[tuple[int, Decimal], list[tuple[int, Years]]]
     open_lists: list[int]
     vat: list[int]
 
@@ -84,12 +87,21 @@ def scope(reading: Reading) -> Scope:
             gone_by.setdefault(abs(amount.mention.value), []).append(at)
     of_years: dict[frozenset[str], list[int]] = {}
     said_of: dict[str, list[int]] = {}
+    periods: dict[tuple[int, Decimal], list[tuple[int, Years]]] = {}
     for at, element in elements.items():
         if len(element.keys) > 1:
             of_years.setdefault(frozenset(element.keys), []).append(at)
         if amounts[at].status in ("proposed", "decided", "other"):
             for key in element.keys:
                 said_of.setdefault(key, []).append(at)
+        period = element.years or element.context
+        if (
+            period is not None
+            and amounts[at].status != "history"
+            and _lasts(clauses[element.sentence], period)
+        ):
+            key_of = amounts[at].matter, amounts[at].mention.value
+            periods.setdefault(key_of, []).append((at, period))
     return Scope(
         reading, tuple(amounts), clauses, elements, Purposes(reading),
         prose=list(elements),
@@ -97,9 +109,16 @@ def scope(reading: Reading) -> Scope:
         of_years=of_years,
         said_of=said_of,
         gone_by=gone_by,
+        periods=periods,
         open_lists=[c.index for c in clauses if c.has("open_list")],
         vat=[match.start() for match in _VAT.finditer(reading.document.lower)],
     )  # fmt: skip
+
+
+def _lasts(sentence: Clause, years: Years) -> bool:
+    """Whether a sentence says that something goes on for a period of several years."""
+    clear = len(years.keys) > 1 and not (years.listed or years.school_year or years.ordinal)
+    return clear and sentence.has("lasts")
 
 
 def _table_spans(reading: Reading) -> list[tuple[int, int]]:

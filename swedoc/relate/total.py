@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from swedoc.arithmetic import Figure, agrees
+from swedoc.arithmetic import HEDGED, Figure, agrees
 from swedoc.facts import Certainty, ScopedAmount
 from swedoc.relate.clause import Element, is_total
 from swedoc.relate.scope import Scope
@@ -89,9 +89,19 @@ def _in_reach(scope: Scope, series: Series) -> list[int]:
         found.add(series.of_which)
     if series.kind == "year":
         low, high = _first_in(scope, series.first - WIDEST), _first_in(scope, series.last + WIDEST + 1)
-        found.update(at for at in _nearest(scope.totals, first) if low <= at < high)
+        totals = (at for at in _nearest(scope.totals, first) if low <= at < high and at not in found)
+        found.update(at for at in totals if _comes_near(scope, series, at))
         found.update(_nearest(scope.of_years.get(frozenset(series.keys), ()), first))
     return sorted(found)
+
+
+def _comes_near(scope: Scope, series: Series, at: int) -> bool:
+    """Whether an amount may be what the parts come to; one afar that names no years counts only then."""
+    mention = scope.amounts[at].mention
+    leeway = sum((part.slack for part in series.parts), slack(mention))
+    if mention.hedge is not None:
+        leeway = max(leeway, abs(mention.value) * HEDGED)
+    return series.derived is not None or abs(abs(mention.value) - abs(series.sum)) <= leeway
 
 
 def _first_in(scope: Scope, sentence: int) -> int:
