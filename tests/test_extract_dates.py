@@ -97,6 +97,10 @@ def test_no_dates(text: str) -> None:
     assert [text[m.start : m.end] for m in found(text)] == []
 
 
+PARAGRAPH = (
+    "Nämnden har beslutat att bidraget ska betalas ut till föreningen i två delar under året enligt planen"
+    " som följer av ärendet."
+)
 LETTERHEADS = [
     (
         "Granviks kommun\nKommunstyrelsen\nProtokoll 2023-05-03\n§ "
@@ -164,6 +168,33 @@ LETTERHEADS = [
         None,
     ),
     ("Datum: 2018-01-155\nDnr KS 2018/1\n", None),
+    (
+        f"BETALNING\n\nFör   Belopp\n2021-03-01   100 000 kr\n2021-09-01   150 000 kr\n\n{PARAGRAPH}",
+        None,
+    ),
+    (
+        "Bidrag\n\nDatum   Belopp\n2021-03-01   100 000 kr\n2021-09-01   150 000 kr\nSumma   250 000 kr\n",
+        None,
+    ),
+    (
+        "KALLELSE\n\nTid:     Torsdag den 7 mars 2013, kl. 13.15\n"
+        "Plats:   Rum 3\n\n1.  Föregående protokoll, 2013-02-07\n",
+        "2013-03-07",
+    ),
+    (
+        "Från: Eva Alm\nSkickat: den 3 juni 2020 09:14\nTill: Inköp\n\n"
+        "Hej, se nedan.\n\n> Från: Order\n> Datum: 2020-05-28\n",
+        "2020-06-03",
+    ),
+    (
+        f"Gemensam nämnd för Almvik, Björkvik och Granvik      2014-10-16\n\nBeslut 2/2014\n\n{PARAGRAPH}",
+        "2014-10-16",
+    ),
+    (
+        f"ALMVIKS KOMMUN     PM     1 ( 2 )\nFastighetskontoret    2001 -09- 14    Dnr 12/01\n\n{PARAGRAPH}",
+        "2001-09-14",
+    ),
+    ("Projekttid: 2020-01-01 - 2022-12-31\n\nArbetet pågick 2001 - 2003 - 12 personer var med.\n", None),
     (
         "Om bidrag\n\nStadsdelsnämnden har beslutat att avstå.\n\nGranvik den 26 september 2012\nKarin Ahlmo",
         "2012-09-26",

@@ -31,7 +31,8 @@ from swedoc.lexicon import pattern
 _ISO = pattern(
     rf"""(?<![\d/.]) (?P<y>{YEAR}) (?: (?P<s>[-‐‑–/]) \n?+ (?P<m>\d{{1,2}}+)
         (?P=s) \n?+ (?P<d>\d{{1,3}}+) (?!\d) (?!-\d{{1,3}}+\b(?!\d))
-      | \. (?P<m>\d\d) \. (?P<d>\d\d) (?![\d]|\.\d) )""",
+      | \. (?P<m>\d\d) \. (?P<d>\d\d) (?![\d]|\.\d)
+      | [ ]?+ - [ ]?+ (?P<m>0[1-9]|1[0-2]) [ ]?+ - [ ]?+ (?P<d>0[1-9]|[12]\d|3[01]) (?![\d]|[ ]?-[ ]?\d) )""",
     name="ISO date",
 )
 _COMPACT = pattern(
@@ -116,7 +117,7 @@ def days(text: str) -> Iterator[Form]:
             elif after == "-" and length == 2:
                 yield from _short(text, start)
         elif length == 4:
-            if after in "-‐‑–/." and after:
+            if (after in "-‐‑–/." and after) or (after == " " and text[end + 1 : end + 2] == "-"):
                 yield from _iso(text, start)
         elif length == 6:
             yield from _short(text, start)

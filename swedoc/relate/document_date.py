@@ -9,23 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from swedoc.lexicon import pattern
-from swedoc.mentions import DateMention, Reading
+from swedoc.mentions import DateMention, MoneyMention, Reading
 
 _REACH = 400
 _TOP = 600
+_LETTERHEAD = 170
+"""How far down the first page a letterhead reaches at most, in PDF points."""
 HEAD = 2500
 """Characters that a letterhead reaches at most."""
 
 _LABEL = pattern(
     r"""(?<![\p{L}.]) (?P<label> datum | utfärda[dt] | upprätta[dt] | brevdatum | dokumentdatum | beslutsdatum
-      | dat\. | vårt[ ]datum | publicera[dt]
-      | (?P<meeting> sammanträdesdatum | mötesdatum | sammanträdesdag ) )
+      | dat\. | vårt[ ]datum | publicera[dt] | skickat(?=\*{0,2}:)
+      | (?P<meeting> sammanträdesdatum | mötesdatum | sammanträdesdag
+        | tid(?:[ ]och[ ]plats)?(?=\*{0,2}:) ) )
       \s?+:?+ (?:\s?+\#{0,3}+\*{0,2}+) """,
     name="label of the document's date",
 )
 """For the text in small letters: a pattern that minds no case takes eight times as long."""
 _FOREIGN = pattern(
     r"\b(?:er(?:t|a)?|mötes|svars|inkom(?:men|na)?)\s?\Z", ignore_case=True, name="label of another's date"
+)
+_DAY_OF_WEEK = pattern(
+    r"[\s:|*.]{0,40}+ (?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?[ ,]{1,2})?+ (?:den\s)?+ \Z",
+    ignore_case=True,
+    name="day of the week before a date",
 )
 _OTHER_PURPOSE = pattern(r"\s{0,3}+(?:för|då|när)\s\p{L}", name="date label of something else")
 _PLACE = pattern(
@@ -108,6 +116,7 @@ def _of(reading: Reading, head: list[DateMention], days: list[DateMention]) -> D
         or _standing(reading, head)
         or _meeting(reading, head)
         or _signed(reading, days)
+        or _at_the_top(reading, days)
     )
 
 
@@ -122,6 +131,8 @@ def _labelled(reading: Reading, head: list[DateMention]) -> DateMention | None:
         beside = [m for m in head if label.end() <= m.start <= label.end() + 120]
         if not beside or not _beside(text, label.end(), beside[0].start):
             continue
+        if "\n" in text[label.end() : beside[0].start] and _paid(reading, beside[0]):
+            continue  # the head of a column in a plan of payments
         date = _column(reading, label.start(), label.end("label"), beside)
         if label["meeting"]:
             meeting = meeting or date
@@ -152,7 +163,7 @@ def _column(reading: Reading, start: int, end: int, beside: list[DateMention]) -
 def _beside(text: str, label: int, date: int) -> bool:
     """Whether the date follows the label directly, or stands on the line below it."""
     between = text[label:date]
-    if not between.strip(" .:|*\n\t"):
+    if len(between) < 80 and _DAY_OF_WEEK.match(between):
         return True
     return between.count("\n") == 1 and len(between) < 100 and "." not in between.split("\n")[1]
 
@@ -166,7 +177,9 @@ def _standing(reading: Reading, head: list[DateMention]) -> DateMention | None:
     for date in head:
         if date.start >= end or _section(reading, date.start) in _NO_LETTERHEAD:
             break
-        if _alone(text, date):
+        if _paid(reading, date):
+            continue
+        if _alone(text, date) or _in_the_margin(text, date):
             lone = lone or date
         elif _bare_line(text, date):
             line_mate = line_mate or date
@@ -193,6 +206,34 @@ def _line(text: str, date: DateMention) -> tuple[str, str]:
 def _alone(text: str, date: DateMention) -> bool:
     before, after = _line(text, date)
     return not _WORD.search(before) and not _WORD.search(after) and "§" not in after
+
+
+def _in_the_margin(text: str, date: DateMention) -> bool:
+    """Whether the date closes one of the first lines, far from its words: `Nämnden för …      2014-10-15`."""
+    before, after = _line(text, date)
+    apart = not before or before.endswith("   ")
+    return apart and not after.strip() and text.count("\n", 0, date.start) < 3
+
+
+def _paid(reading: Reading, date: DateMention) -> bool:
+    """Whether a sum stands beside the date on its line, as in a plan of payments."""
+    before, after = _line(reading.text, date)
+    return any(
+        isinstance(mention, MoneyMention)
+        for mention in reading.claims.within(date.start - len(before), date.end + len(after))
+    )
+
+
+def _at_the_top(reading: Reading, days: list[DateMention]) -> DateMention | None:
+    """A date alone at the top of the first page, wherever columns have put it in the text."""
+    for date in days:
+        before, after = _line(reading.text, date)
+        if (before and not before.endswith("   ")) or (after and not after.startswith("   ")):
+            continue
+        span = reading.document.span(date.start, date.end)
+        if date.value is not None and span.page == 1 and span.boxes and span.boxes[0][3] < _LETTERHEAD:
+            return date
+    return None
 
 
 def _bare_line(text: str, date: DateMention) -> bool:
