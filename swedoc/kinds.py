@@ -21,6 +21,7 @@ _WORD = pattern(
 )
 _LONG = [word for word in _WORDS if len(word) >= 9 and " " not in word]
 _CAPITALISED = pattern(r"\b\p{Lu}[\p{L}]{7,}+", name="capitalised word")
+_DIVIDED = pattern(r"(?<=\b\p{Lu}{4,16})[ ](?=\p{Lu}{3,10}\b)", name="space that recognition put into a word")
 _BROAD = frozenset(
     ("beslut", "avtal", "remiss", "pm", "yttrande", "skrivelse", "protokoll", "överenskommelse")
 )
@@ -74,6 +75,7 @@ def _named(line: str, *, strict: bool) -> str | None:
         if best is None or _RANK[kind] < _RANK[best]:
             best = kind
     if best is None and strict:
+        line = _DIVIDED.sub("", line)
         for match in _CAPITALISED.finditer(line):
             for word in _LONG:
                 if abs(len(word) - len(match.group())) <= 1 and near(word, match.group().lower()):

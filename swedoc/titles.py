@@ -117,7 +117,8 @@ def _choose(
         run = candidates[-1]
         if len(candidates) > 1 and run[0] == candidates[-2][-1] + 1 and run[-1] == stop - 1:
             before = candidates[-2]
-            if rows[run[0]].blank and len(rows[before[0]].content.split()) > 1:
+            addressed = rows[before[0]].content.lower().startswith("till ")
+            if rows[run[0]].blank and len(rows[before[0]].content.split()) > 1 and not addressed:
                 run = before
         if run[-1] < stop - 12 and not letterhead:
             return Title(None, 0)

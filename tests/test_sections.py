@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from swedoc import headings, kinds, letterhead, lexicon, sections
+from swedoc import headings, kinds, letterhead, lexicon, parse_text, sections
 from swedoc.layout import from_text
 from swedoc.outline import Outline
 from swedoc.relate.title import plain
@@ -239,3 +239,59 @@ def test_a_heading_of_a_table_is_none() -> None:
 
     text = "Ärendet\nKostnaden framgår av tabellen.\n\n| Budget | Utfall |\n|---|---|\n| 200 | 300 |\n"
     assert [section.kind for section in mentions_of_text(text).outline.sections] == ["body"]
+
+
+OPENINGS = [
+    (
+        "Mittuniversitetet\nRektors kansli\n\nBESLUT          2021-12-02\n"
+        "Dnr: UFV-FE 2021/318\nLöpnr: 2021:R-77\n\n"
+        "Medel för ett centrum för isforskning\n\nRektor beslutar att avsätta 2 miljoner kronor.\n",
+        "Medel för ett centrum för isforskning",
+        "beslut",
+    ),
+    (
+        "Norra förbundet\nTILLDELNINGSBESLUT Ärendenr: UPH-2022/0417\n2022-09-14\n\nUpphandling av bord\n\n"
+        "Förbundet har beslutat att köpa bord.\n",
+        "Upphandling av bord",
+        "beslut",
+    ),
+    (
+        "ALMVIK      TJÄNSTEUTLÅ TANDE     1 ( 2 )\nKontoret      2001-09-12\n\n"
+        "F ö r s l a g   till avtal om badet\n\n"
+        "Nämnden har beslutat om ett avtal.\n",
+        "Förslag till avtal om badet",
+        "tjänsteutlåtande",
+    ),
+    (
+        "Förbundet Åby      Missiv\nAnna Ek, ekonom     2020-10-08\n\n"
+        "Till medlemmarna\nÅnäs och Cedervik\n\n\n"
+        "Avgifter 2021\n\nStyrelsen fastställde vid sitt möte avgiften för 2021 till 42 kr.\n",
+        "Avgifter 2021",
+        "missiv",
+    ),
+    (
+        "Sammanträdesprotokoll      Sida 4 av 9\nUngdomsberedningen      2021-10-21\n\n"
+        "KUB § 44   Partnerskap med föreningen Kranen      Diarienr: 2021KUB75\n\n"
+        "Beredningens beslut\n\n1.  Beredningen beslutar att ingå partnerskap.\n",
+        "Partnerskap med föreningen Kranen",
+        "protokoll",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "kind"), OPENINGS)
+def test_what_stands_beside_a_title_is_not_of_it(text: str, title: str, kind: str) -> None:
+    record = parse_text(text)
+    assert (record.title, record.kind) == (title, kind)
+
+
+def test_neither_an_appeal_nor_the_addressee_names_the_issuer() -> None:
+    appeal = (
+        "BESLUT\n\nDnr 2018-1440\n\nNi beviljas 5 000 kr. Beslutet får överklagas till Jordbruksverket.\n"
+    )
+    right = " " * 40
+    letter = (
+        f"Utbildningskontoret i Åby{right}DATUM 2024-08-19\n{right}DIARIENR UBN 2024/307\n\n"
+        f"{right}Barn- och ungdomsnämnden\n{right}Almviks kommun\n\nSVAR OM AVGIFT\n\nNi har frågat om den.\n"
+    )
+    assert [parse_text(text).issuer for text in (appeal, letter)] == [None, None]

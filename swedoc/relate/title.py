@@ -24,6 +24,22 @@ _SOFT = pattern(r"[\u00ad\ufffe] [ \t]*+ \n?+ [ \t]*+", name="soft hyphen at a l
 _HYPHEN = pattern(
     r"(?<=\p{Ll})-[ \t]*+\n[ \t]*+(?=\p{Ll})(?!och\b|eller\b|samt\b)", name="hyphen at a line end"
 )
+_SPACED = pattern(
+    r"(?<![\p{L}\d.]) \p{L} (?:[ ]\p{L}){3,30}+ (?![\p{L}\d.])",
+    name="word set with a space between its letters",
+)
+_BESIDE_TITLE = pattern(
+    r"""(?: [ \t]{2,}+ (?: \[[^\]\n]{3,60}+\] | \d{1,2}[ ]bilag(?:a|or)
+        | (?:diarienr|dnr|ärendenr)\b [^\n]{3,40}+ )
+      | ,?[ ]\(?dnr[ .:]{1,2}[^\s)]{2,20}+(?:[ ][\d/:-]{3,12}+)?\)? ) \s*+ \Z""",
+    ignore_case=True,
+    name="number or enclosures beside a title",
+)
+_APPEAL = pattern(
+    r"\böverklag\p{L}{0,8}\b[^.\n]{0,50}+\n?[^.\n]{0,50}?$", ignore_case=True, name="appeal to a body"
+)
+_INDENTED = 24
+"""Spaces before a name that stands in the right column of a letterhead, where the addressee does."""
 _MARKS = pattern(r"\*\*|__|^[ \t]*+\#{1,6}+[ \t]*+", name="markdown marks")
 
 
@@ -35,7 +51,12 @@ def plain(text: str) -> str:
 def title(reading: Reading) -> str | None:
     """The title of a document."""
     span = reading.outline.title
-    return plain(reading.text[span[0] : span[1]]) or None if span else None
+    if span is None:
+        return None
+    words = reading.text[span[0] : span[1]]
+    if (beside := _BESIDE_TITLE.search(words, max(0, len(words) - 120))) and beside.start() >= 5:
+        words = words[: beside.start()]
+    return plain(_SPACED.sub(lambda m: m[0].replace(" ", ""), words)) or None
 
 
 def _organisations(reading: Reading) -> list[NameMention]:
@@ -90,12 +111,14 @@ def issuer(reading: Reading, *, in_letterhead: bool = False) -> str | None:
         line = document.line_at(name.start)
         if reading.text[line.start : name.start].lower().startswith(_OTHERS):
             continue
+        if name.start >= head and _APPEAL.search(reading.text, max(0, name.start - 110), name.start):
+            continue
         value = name.value
         section = outline.section_at(name.start)
         if line.role != "body" or section.kind == "footer":
             weight = 12
         elif name.start < head:
-            weight = 0 if name.start >= addressee else 20
+            weight = 0 if name.start >= addressee or _in_right_column(reading, name.start) else 20
         elif in_letterhead:
             continue
         elif section.kind == "decision":
@@ -129,6 +152,23 @@ def _private(reading: Reading, names: list[NameMention], head: int) -> str | Non
         if running or (name.start < top and name.source in ("both", "model")):
             return _in_case(name.value)
     return None
+
+
+def _in_right_column(reading: Reading, start: int) -> bool:
+    """Whether a name stands far to the right, alone below an empty line or its nämnd: the addressee."""
+    document = reading.document
+    at = document.line_index(start)
+    line = document.lines[at]
+    before = reading.text[line.start : start]
+    if at < 3 or before.strip() or len(before) < _INDENTED:
+        return False
+    for above in reversed(document.lines[max(0, at - 2) : at]):
+        content = reading.text[above.start : above.end]
+        if not content.strip():
+            return True
+        if any(ch.isdigit() for ch in content) or not content[:_INDENTED].isspace():
+            return False
+    return False
 
 
 def _acts(text: str, end: int) -> bool:
