@@ -29,9 +29,9 @@ _SPACED = pattern(
     name="word set with a space between its letters",
 )
 _BESIDE_TITLE = pattern(
-    r"""(?: [ \t]{2,}+ (?: \[[^\]\n]{3,60}+\] | \d{1,2}[ ]bilag(?:a|or)
+    r"""(?: (?<![ \t])[ \t]{2,60}+ (?: \[[^\]\n]{3,60}+\] | \d{1,2}[ ]bilag(?:a|or)
         | (?:diarienr|dnr|ärendenr)\b [^\n]{3,40}+ )
-      | ,?[ ]\(?dnr[ .:]{1,2}[^\s)]{2,20}+(?:[ ][\d/:-]{3,12}+)?\)? ) \s*+ \Z""",
+      | ,?[ ]\(?dnr[ .:]{1,2}[^\s)]{2,20}+(?:[ ][\d/:-]{3,12}+)?\)? ) \s{0,9}+ \Z""",
     ignore_case=True,
     name="number or enclosures beside a title",
 )
