@@ -284,6 +284,8 @@ def _head(document: Document, at: int, count: int) -> list[RawRow]:
         content = text[line.start : line.end].strip()
         if not content or line.role != "body" or len(content) > _LONGEST or content.endswith((".", ":")):
             break
+        if is_amount(content):
+            break
         tokens = [match.span() for match in _TOKEN.finditer(text, line.start, line.end)]
         pieces = [match.span() for match in _HEAD_PIECE.finditer(text, line.start, line.end)]
         tail = _run_at_end(text, pieces, line)
