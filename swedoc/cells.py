@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from swedoc.lexicon import pattern
 
-_UNIT = r"(?: % | :-+ | ,-+ | kr\.? | [tkmTKM]n?kr\.? | kronor | SEK | MSEK | TSEK | st | procent )"
+_UNIT = r"(?: % | :-+ | ,-+ | kronor | kr\.? | [tkmTKM]n?kr\.? | SEK | MSEK | TSEK | st | procent )"
 FIGURE = pattern(
     rf"[-–−+(]?+ [ ]?+ (?: \d++ (?:[ .,]\d++)*+ | ,\d++ ) [ ]?+ \)?+ [ ]?+ {_UNIT}?+ \*?+ | [-–—]",
     name="cell with a figure",

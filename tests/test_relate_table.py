@@ -165,3 +165,19 @@ FRAMES = """| Nämnd (tkr) | Budget 2011 | Löner | Volym | Besparing | Budget 2
 def test_a_last_column_that_is_the_sum_of_all_before_it() -> None:
     assert codes(FRAMES.format("362 200")) == []
     assert codes(FRAMES.format("361 200")) == ["table_row_sum"]
+
+
+PLAN = """Bidraget betalas ut så här:
+
+den 1 oktober 2009        420 000 kronor
+den 1 april 2010          540 000 kronor
+efter godkänd slutrapport 340 000 kronor
+Summa                   {0} kronor
+"""
+
+
+def test_a_label_that_reaches_up_to_its_figure() -> None:
+    (split,) = swedoc.parse_text(PLAN.format("1 300 000")).splits
+    assert [part.key for part in split.parts][1:] == ["den 1 april 2010", "efter godkänd slutrapport"]
+    assert split.consistent is True
+    assert codes(PLAN.format("1 320 000")) == ["table_column_sum"]

@@ -216,3 +216,9 @@ def test_all_years_of_the_period_are_the_whole() -> None:
     )
     assert errors(text.format(15)) == []
     assert errors(text.format(12)) == ["sum_mismatch"]
+
+
+def test_things_that_have_a_price_are_counted_whatever_they_are_called() -> None:
+    text = "Position 1: 45 skrivbord à 7 850 kr, tillsammans {0} kr."
+    assert errors(text.format("353 250")) == []
+    assert errors(text.format("335 250")) == ["rate_times_count"]

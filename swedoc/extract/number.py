@@ -293,9 +293,14 @@ _LISTED_BEFORE = pattern(
 )
 
 
+_PRICED = pattern(r"(?:[ ]\p{L}++){1,4}?[ ][àá][ ]", name="things with a price each")
+
+
 def _counted(text: str, start: int, end: int, value: Decimal) -> NumberMention | None:
-    """`Antalet inskrivna barn är 2 418`: the noun stands before its number."""
+    """`Antalet inskrivna barn är 2 418`: the noun is before its number; `45 stolar à`: they have a price."""
     if _COUNTED.search(text, max(0, start - 70), start) is not None:
+        return NumberMention(start, end, "count", value)
+    if _PRICED.match(text, end) is not None:
         return NumberMention(start, end, "count", value)
     if end - start == 5 and text[start : start + 2] in ("19", "20") and not text[end : end + 1].isalnum():
         return NumberMention(start, end, "damaged")

@@ -29,6 +29,7 @@ _UNIT_LINE = pattern(
     ignore_case=True,
     name="line above a table that gives the unit",
 )
+_SPACE = pattern(r"[ ]", name="space within a piece")
 _MOST_HEAD_LINES = 5
 _MOST_COLUMNS = 40
 _MOST_TEXT_LINES = 2  # lines without figures that a table may hold between two with
@@ -102,6 +103,21 @@ class _Rows:
             row = self._known[index] = (line, _pieces(self._document, line))
         return row
 
+    def part(self, index: int, columns: Sequence[tuple[float, float]]) -> bool:
+        """Part a lone piece of a text whose label reaches up to its figure, if that stands in a column."""
+        line, pieces = self[index]
+        text = self._document.text
+        if len(pieces) != 1 or self._document.words or pieces[0].x1 <= columns[-1][0]:
+            return False
+        (piece,) = pieces
+        for space in _SPACE.finditer(text, piece.start, piece.end):
+            x = piece.x0 + space.end() - piece.start
+            if is_amount(text[space.end() : piece.end]) and any(x0 - 1 <= x < x1 for x0, x1 in columns):
+                label = Piece(piece.x0, x - 1, piece.start, space.start())
+                self._known[index] = (line, [label, Piece(x, piece.x1, space.end(), piece.end)])
+                return True
+        return False
+
 
 def _pieces(document: Document, line: Line) -> list[Piece]:
     """The pieces of a line of the body, from left to right."""
@@ -172,6 +188,8 @@ def _run(document: Document, rows: _Rows, start: int) -> int | None:
             above = _merged([*above, *((piece.x0, piece.x1) for piece in now)])
         elif len(pieces) == 1 and _in_columns(above, pieces[0]) and _is_figure(document, pieces[0]):
             last = i
+        elif rows.part(i, above):
+            last, count = i, count + 1
         elif len(pieces) == 1 and pieces[0].x1 > above[-1][0]:
             break
     if count > 1 or _headed(document, rows, start, first):
