@@ -317,6 +317,7 @@ def test_names_alone_below_the_last_paragraph_sign(end: str, wanted: list[str]) 
 
 def test_who_has_decided_needs_no_known_title() -> None:
     text = (
-        "Bakgrund\n\nBeslutet har fattats av kyrkvärden\nKarin Ahlmo efter samråd med Olof Berggren i maj.\n"
+        "Bakgrund\n\nBeslutet i detta ärende har fattats av kyrkvärden\n"
+        "Karin Ahlmo efter samråd med Olof Berggren i maj.\n"
     )
     assert [(one.name, one.kind) for one in found(text)] == [("Karin Ahlmo", "decision_maker")]

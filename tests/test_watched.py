@@ -147,7 +147,8 @@ def test_every_document_was_read_or_refused(watched: Watched) -> None:
     killed = [json.loads(line) for line in (watched.out / "killed.jsonl").read_bytes().splitlines()]
     assert {entry["error"]["kind"] for entry in killed} >= {"WorkerDied", "TimedOut", "LimitExceeded"}
     assert {"Zqbeslutx", "Zqnamnx"} <= quoted(watched.printed)  # results hold what documents say
-    assert ("Zqskannadx" in (watched.out / "scan.jsonl").read_text("utf-8")) is ocr.available()
+    if ocr.available():
+        assert "Zqskannadx" in (watched.out / "scan.jsonl").read_text("utf-8")
     for name in (
         "few.csv",
         "few.fgs",

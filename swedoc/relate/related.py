@@ -7,6 +7,7 @@ from swedoc.mentions import Reading
 from swedoc.records import Amount, Span, plain
 from swedoc.relate.conflict import conflicts
 from swedoc.relate.cross import cross_splits
+from swedoc.relate.grid import grids
 from swedoc.relate.judged import judged
 from swedoc.relate.party import with_parties
 from swedoc.relate.period import period_facts, with_period
@@ -25,15 +26,16 @@ def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
     """
     scoped = scope(reading)
     amounts = tuple(_amount(scoped, at) for at in range(len(scoped.amounts)))
+    tables = grids(scoped)
     shared = tuple(share_splits(scoped))
     by_share = [split for split, _ in shared if split is not None]
     divided = frozenset(part.amount for split in by_share for part in split.parts)
-    prose = (*prose_splits(scoped, divided), *by_share)
+    prose = (*prose_splits(scoped, divided, tables), *by_share)
     found = (
         *(with_period(scoped, split) for split in prose),
         *cross_splits(scoped, prose),
-        *table_splits(scoped),
-        *shift_splits(scoped),
+        *table_splits(scoped, tables),
+        *shift_splits(scoped, tables),
     )
     splits = tuple(with_parties(reading, found))
     return Facts(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from swedoc.arithmetic import agrees
 from swedoc.facts import PartFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
-from swedoc.relate.grid import Grid, figure_of, grids
+from swedoc.relate.grid import Grid, figure_of
 from swedoc.relate.scope import Scope
 from swedoc.relate.table import names_sum
 
@@ -49,9 +49,9 @@ class _Relation(NamedTuple):
         return self.first, self.second, self.result
 
 
-def shift_splits(scope: Scope) -> Iterator[SplitFact]:
+def shift_splits(scope: Scope, tables: Sequence[Grid]) -> Iterator[SplitFact]:
     """The rows of each table with a column of changes; of deviations, only those that do not come out."""
-    for grid in grids(scope):
+    for grid in tables:
         used = [c for c in range(len(grid.columns)) if any(row[c] is not None for row in grid.amounts)]
         for place, column in enumerate(used):
             head = grid.columns[column]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from swedoc.facts import PartFact, SplitFact
 from swedoc.relate.addition import added_series
 from swedoc.relate.clause import Element, is_total
+from swedoc.relate.grid import Grid
 from swedoc.relate.items import item_series
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, year_series
@@ -38,12 +39,14 @@ class _Reading:
         return (int(self.adds_up), rank, len(self.series.parts))
 
 
-def prose_splits(scope: Scope, divided: frozenset[int | None]) -> tuple[SplitFact, ...]:
+def prose_splits(
+    scope: Scope, divided: frozenset[int | None], tables: Sequence[Grid]
+) -> tuple[SplitFact, ...]:
     """Every split that the sentences of a document make, in reading order.
 
     `divided` are the amounts that shares are of: they are no items beside each other.
     """
-    tabled = list(tabled_series(scope))
+    tabled = list(tabled_series(scope, tables))
     by_year = [*year_series(scope), *(series for series in tabled if series.kind == "year")]
     sums = _without(_select(_readings(scope, added_series(scope), []), []), _readings(scope, by_year, []))
     years = _select(_readings(scope, by_year, sums), [])

@@ -16,7 +16,7 @@ from regex import Pattern
 from swedoc.arithmetic import agrees
 from swedoc.facts import PartFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
-from swedoc.relate.grid import Grid, figure_of, grids, keys_of, kind_of, single_year, value_of
+from swedoc.relate.grid import Grid, figure_of, keys_of, kind_of, single_year, value_of
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import slack
 
@@ -50,10 +50,10 @@ class _Line:
     sign: int = 1
 
 
-def table_splits(scope: Scope) -> tuple[SplitFact, ...]:
+def table_splits(scope: Scope, tables: Sequence[Grid]) -> tuple[SplitFact, ...]:
     """Every total that the tables of a document state, with its parts."""
     found: list[SplitFact] = []
-    for grid in grids(scope):
+    for grid in tables:
         found.extend(_row_totals(scope, grid))
         found.extend(_column_totals(scope, grid))
     return tuple(found)

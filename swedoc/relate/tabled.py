@@ -7,17 +7,17 @@ Projektets totala kostnad är 1 465 000 kr. Projektet finansieras på följande 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from swedoc.relate.grid import Grid, grids, keys_of, kind_of
+from swedoc.relate.grid import Grid, keys_of, kind_of
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, part
 from swedoc.relate.table import has_sums
 
 
-def tabled_series(scope: Scope) -> Iterator[Series]:
+def tabled_series(scope: Scope, tables: Sequence[Grid]) -> Iterator[Series]:
     """The amounts of each table of one column that holds no sum of them, where a sentence leads to it."""
-    for grid in grids(scope):
+    for grid in tables:
         columns = {column for row in grid.amounts for column, at in enumerate(row) if at is not None}
         if len(columns) == 1 and not has_sums(grid):
             yield from _series(scope, grid, *columns)
