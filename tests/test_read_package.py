@@ -12,22 +12,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support.office import memo_docx, memo_eml, zipped
+from support.office import memo_docx, memo_eml, tarred, zipped
 
 from swedoc import limits, pipeline
 from swedoc.errors import DamagedFile, EncryptedFile, LimitExceeded, UnsupportedFormat
 from swedoc.read.package import expand, members
-
-
-def tarred(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as tar:
-        for name, content in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            tar.addfile(info, io.BytesIO(content))
-    return out.getvalue()
-
 
 FILES = {"akt 1/memo.txt": b"Ett", "akt 1/tv\u00e5.txt": b"Tv\xc3\xa5", "b.md": b"Tre"}
 

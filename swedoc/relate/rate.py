@@ -15,6 +15,7 @@ from swedoc.relate.series import MONTHS
 _STEM = 4
 _NOUN = 12
 """How far behind a count its noun may reach, in characters."""
+_COUNTS = frozenset(("count", "measure"))
 _OF_TIME = frozenset(("år", *MONTHS))
 
 
@@ -51,7 +52,7 @@ def _in_rows(scope: Scope) -> Iterator[RateFact]:
             if len(said) != 1 or len(sums) != 1:
                 continue
             (rate,), (total,) = said, sums
-            counts = [m for m in _numbers(scope, label.start, rate.start) if m.kind in ("count", "measure")]
+            counts = _numbers(scope, label.start, rate.start)
             if len(counts) == 1 and not _more_factors(total.value, rate.value * (counts[0].value or 0)):
                 (count,) = counts
                 at, of = index[rate.start], index[total.start]
@@ -75,7 +76,7 @@ def _enumerated(scope: Scope, clause: Clause, found: Sequence[Element]) -> Itera
     for at, rate in enumerate(found):
         ends = found[at + 1].money.start if at + 1 < len(found) else clause.sentence.end
         behind = [e for e in clause.elements if rate.money.end <= e.money.start < ends]
-        counts = [m for m in _numbers(scope, since, rate.money.start) if m.kind in ("count", "measure")]
+        counts = _numbers(scope, since, rate.money.start)
         if len(behind) == 1 and len(counts) == 1 and counts[0].value is not None:
             total = behind[0]
             if not total.money.per and (is_total(total) or "equals" in total.before):
@@ -86,7 +87,8 @@ def _enumerated(scope: Scope, clause: Clause, found: Sequence[Element]) -> Itera
 
 def _numbers(scope: Scope, start: int, end: int) -> list[NumberMention]:
     """The numbers between two places that count something."""
-    return [m for m in scope.reading.claims.within(start, end) if isinstance(m, NumberMention) and m.value]
+    found = scope.reading.claims.within(start, end)
+    return [m for m in found if isinstance(m, NumberMention) and m.kind in _COUNTS and m.value]
 
 
 def _counts(scope: Scope, clause: Clause, rate: Element) -> list[NumberMention]:
@@ -94,7 +96,7 @@ def _counts(scope: Scope, clause: Clause, rate: Element) -> list[NumberMention]:
     text = scope.reading.text
     sentence = clause.sentence
     unit = _stem(rate)
-    found = [m for m in _numbers(scope, sentence.start, sentence.end) if m.kind in ("count", "measure")]
+    found = _numbers(scope, sentence.start, sentence.end)
     return [m for m in found if unit in text[m.start : m.end + _NOUN].lower()] or [
         m for m in found if len(found) == 1 and m.end <= rate.money.start and clause.index == rate.sentence
     ]

@@ -48,6 +48,11 @@ class _Relation(NamedTuple):
         """All three."""
         return self.first, self.second, self.result
 
+    @property
+    def terms(self) -> tuple[tuple[int, int], ...]:
+        """The two columns that make the third, each with its sign."""
+        return (self.first, 1), (self.second, self.sign)
+
 
 def shift_splits(scope: Scope, tables: Sequence[Grid]) -> Iterator[SplitFact]:
     """The rows of each table with a column of changes; of deviations, only those that do not come out."""
@@ -66,17 +71,19 @@ def shift_splits(scope: Scope, tables: Sequence[Grid]) -> Iterator[SplitFact]:
 def _running(scope: Scope, grid: Grid, terms: Sequence[int], result: int) -> Iterator[SplitFact]:
     """Rows whose last figure is the sum of all the others, which no head says."""
     filled = [at for at, row in enumerate(grid.amounts) if row[result] is not None]
-    parts = [[column for column in terms if grid.amounts[at][column] is not None] for at in filled]
+    parts = [[(column, 1) for column in terms if grid.amounts[at][column] is not None] for at in filled]
     wide = [(at, columns) for at, columns in zip(filled, parts, strict=True) if len(columns) > 2]
     right = sum(_makes(scope, grid, at, columns, result) for at, columns in wide)
     if right >= _FEWEST_RUNNING and right * 3 >= len(wide) * 2:
-        yield from (_row_split(scope, grid, at, [(c, 1) for c in columns], result) for at, columns in wide)
+        yield from (_row_split(scope, grid, at, columns, result) for at, columns in wide)
 
 
-def _makes(scope: Scope, grid: Grid, row: int, columns: Sequence[int], result: int) -> bool:
-    whole = figure_of(scope, grid.amounts[row][result])
-    figures = [figure_of(scope, grid.amounts[row][column]) for column in columns]
-    return whole is not None and agrees([figure for figure in figures if figure is not None], whole)
+def _makes(scope: Scope, grid: Grid, row: int, terms: Sequence[tuple[int, int]], result: int) -> bool:
+    """Whether the terms of a row, each with its sign, make its result."""
+    cells = grid.amounts[row]
+    whole = figure_of(scope, cells[result])
+    figures = [f.times(sign) for column, sign in terms if (f := figure_of(scope, cells[column])) is not None]
+    return whole is not None and agrees(figures, whole)
 
 
 def _changes(scope: Scope, grid: Grid, used: Sequence[int], place: int) -> Iterator[SplitFact]:
@@ -116,16 +123,11 @@ def _rows(grid: Grid, relation: _Relation) -> list[int]:
 
 
 def _comes_out(scope: Scope, grid: Grid, row: int, relation: _Relation) -> bool:
-    cells = grid.amounts[row]
-    first, second, result = (figure_of(scope, cells[column]) for column in relation.columns)
-    if first is None or second is None or result is None:
-        return False
-    return agrees([first, second.times(relation.sign)], result)
+    return _makes(scope, grid, row, relation.terms, relation.result)
 
 
 def _split(scope: Scope, grid: Grid, row: int, relation: _Relation) -> SplitFact:
-    terms = [(relation.first, 1), (relation.second, relation.sign)]
-    return _row_split(scope, grid, row, terms, relation.result)
+    return _row_split(scope, grid, row, relation.terms, relation.result)
 
 
 def _row_split(

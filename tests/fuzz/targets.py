@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import gzip
-import io
-import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from support.compound import compound, msg
-from support.office import Memo, memo_docx, memo_eml, memo_html, memo_odt, memo_rtf, memo_text, zipped
+from support.office import Memo, memo_docx, memo_eml, memo_html, memo_odt, memo_rtf, memo_text, tarred, zipped
 
 from swedoc import pipeline
 from swedoc.errors import SwedocError
@@ -60,16 +58,6 @@ def _archive(data: bytes) -> None:
         if count < 20:
             with contextlib.suppress(SwedocError):
                 pipeline.read(document.read(), name=document.path)
-
-
-def tarred(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as tar:
-        for name, content in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(content)
-            tar.addfile(info, io.BytesIO(content))
-    return out.getvalue()
 
 
 def _words(text: str) -> list[bytes]:

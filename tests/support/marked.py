@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 from fuzz.bending import KINDS, Edit, bent
-from fuzz.targets import TARGETS, tarred
+from fuzz.targets import TARGETS
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen import canvas
 from support.compound import compound, msg
-from support.office import Memo, memo_docx, memo_eml, memo_html, memo_odt, memo_rtf, memo_text, zipped
+from support.office import Memo, memo_docx, memo_eml, memo_html, memo_odt, memo_rtf, memo_text, tarred, zipped
 
 MARKER = r"Zq\w+?x"
 NAMED = ("Zqfilx", "Zqmedlemx")  # in paths: messages say which document they are about

@@ -8,6 +8,7 @@ of lists of texts is a table; `Sides` is a letterhead in two columns, a table wi
 from __future__ import annotations
 
 import io
+import tarfile
 import textwrap
 import zipfile
 from collections.abc import Sequence
@@ -300,3 +301,14 @@ def _broken(text: str, width: int) -> str:
 
 def _is_table(block: Block) -> bool:
     return isinstance(block, list) and bool(block) and isinstance(block[0], list)
+
+
+def tarred(files: dict[str, bytes]) -> bytes:
+    """A tar archive of these files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        for name, content in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
+    return out.getvalue()
