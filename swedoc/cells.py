@@ -7,6 +7,8 @@ thousands (Svenska skrivregler), and why `12 300 450` alone does not say how man
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from swedoc.lexicon import pattern
 
 _UNIT = r"(?: % | :-+ | ,-+ | kronor | kr\.? | [tkmTKM]n?kr\.? | SEK | MSEK | TSEK | st | procent )"
@@ -49,71 +51,79 @@ def is_amount(text: str) -> bool:
     return is_figure(text) and any(c.isdigit() for c in text) and YEAR.fullmatch(text) is None
 
 
-def reach(tokens: list[str]) -> list[list[int]]:
-    """For each token of a row, split at its spaces, the places where a number that begins there may end.
+class Groups:
+    """A row of figures, split at its spaces, and the ways to cut it into numbers.
 
     A number goes on with groups of exactly three digits; a group with a leading zero never begins
     one, and a sign always does. A minus may be parted from its number.
+
+    >>> [n for n in range(8) if Groups("12 300 450".split()).able >> n & 1]
+    [1, 2, 3]
+    >>> Groups("-401 063 -366 742 -885".split()).cuts(3)
+    [(2, 2, 1)]
+    >>> Groups("12 300 450".split()).cuts(2)
+    [(1, 2), (2, 1)]
     """
-    parts = [_TOKEN.fullmatch(token) for token in tokens]
+
+    def __init__(self, tokens: list[str]) -> None:
+        self._ends = _reach(tokens)
+        # For each token, the numbers of numbers that the rest of the row can be cut into, as bits.
+        self._bits = [0] * len(tokens) + [1]
+        for i in range(len(tokens) - 1, -1, -1):
+            for end in self._ends[i]:
+                self._bits[i] |= self._bits[end] << 1
+
+    @property
+    def able(self) -> int:
+        """The numbers of numbers that the row can be cut into, as bits."""
+        return self._bits[0]
+
+    def cuts(self, count: int, limit: int = 60) -> list[tuple[int, ...]]:
+        """Every way to cut the row into `count` numbers: their lengths in tokens, at most `limit` ways."""
+        found: list[tuple[int, ...]] = []
+
+        def cut(i: int, lengths: tuple[int, ...]) -> None:
+            left = count - len(lengths)
+            if not left:
+                found.append(lengths)
+                return
+            for end in self._ends[i]:
+                if self._bits[end] >> (left - 1) & 1 and len(found) < limit:
+                    cut(end, (*lengths, end - i))
+
+        if self.able >> count & 1:
+            cut(0, ())
+        return found
+
+
+def _reach(tokens: list[str]) -> list[list[int]]:
+    """For each token of a row, split at its spaces, the places where a number that begins there may end."""
+    parts = [match.groups() if (match := _TOKEN.fullmatch(token)) else None for token in tokens]
     ends: list[list[int]] = []
     for i, part in enumerate(parts):
         first, here = i, []
-        if tokens[i] in _DASHES:
+        if part is None and tokens[i] in _DASHES:
             here.append(i + 1)
             first = i + 1
             part = parts[first] if first < len(parts) else None
-            if part is not None and part["sign"]:
+            if part is not None and part[0]:
                 part = None
-        if part is not None and not (part["digits"][0] == "0" and len(part["digits"]) > 1):
-            end = first + 1
-            here.append(end)
-            if len(part["digits"]) < 4 and not part["rest"]:
-                while end < len(parts) and end - first < _MOST_GROUPS and (group := parts[end]) is not None:
-                    if group["sign"] or len(group["digits"]) != 3:
-                        break
-                    end += 1
-                    here.append(end)
-                    if group["rest"]:
-                        break
+        if part is not None:
+            _, digits, rest = part
+            if len(digits) == 1 or digits[0] != "0":
+                here.append(first + 1)
+                if len(digits) < 4 and not rest:
+                    here += _goes_on(parts, first)
         ends.append(here)
     return ends
 
 
-def counts(ends: list[list[int]]) -> list[int]:
-    """For each token, the numbers of numbers that the rest of the row can be cut into, as bits.
-
-    >>> [n for n in range(8) if counts(reach("12 300 450".split()))[0] >> n & 1]
-    [1, 2, 3]
-    """
-    bits = [0] * len(ends) + [1]
-    for i in range(len(ends) - 1, -1, -1):
-        for end in ends[i]:
-            bits[i] |= bits[end] << 1
-    return bits
-
-
-def cuts(tokens: list[str], count: int, limit: int = 60) -> list[tuple[int, ...]]:
-    """Every way to cut a row of figures into `count` numbers: their lengths in tokens, at most `limit` ways.
-
-    >>> cuts("-401 063 -366 742 -885".split(), 3)
-    [(2, 2, 1)]
-    >>> cuts("12 300 450".split(), 2)
-    [(1, 2), (2, 1)]
-    """
-    ends = reach(tokens)
-    bits = counts(ends)
-    found: list[tuple[int, ...]] = []
-
-    def cut(i: int, lengths: tuple[int, ...]) -> None:
-        left = count - len(lengths)
-        if not left:
-            found.append(lengths)
+def _goes_on(parts: Sequence[tuple[str, ...] | None], first: int) -> Iterator[int]:
+    """The places behind the groups of three that a number may go on with."""
+    for end in range(first + 1, min(len(parts), first + _MOST_GROUPS)):
+        group = parts[end]
+        if group is None or group[0] or len(group[1]) != 3:
             return
-        for end in ends[i]:
-            if bits[end] >> (left - 1) & 1 and len(found) < limit:
-                cut(end, (*lengths, end - i))
-
-    if bits[0] >> count & 1:
-        cut(0, ())
-    return found
+        yield end + 1
+        if group[2]:
+            return

@@ -21,8 +21,13 @@ MOST_DIGITS = 15
 
 _RUN = pattern(r"\d++ (?: (?: [ ] | [ ]?+\n[ ]?+ | [.,] ) \d++ ){0,60}+", name="run of digit groups")
 _GROUP = pattern(r"\d++", name="digit group")
+_THREES = pattern(r"[1-9]\d{0,2}+ (?:[ ]\d{3})++", name="groups of three after a space")
+_LABELS = (
+    "§", "ap", "post", "anslagspost", "punkt", "kap", "nr", "bil", "bilaga", "åk", "etapp", "delmål",
+    "paragraf",
+)  # fmt: skip
 _LABEL = pattern(
-    r"(?: §[ ]?+ | \b(?:ap|post|anslagspost|punkt|kap|nr|bil|bilaga|åk|etapp|delmål|paragraf)\b\.?+[ ]?+ )$",
+    rf"(?: §[ ]?+ | \b(?:{'|'.join(_LABELS[1:])})\b\.?+[ ]?+ )$",
     ignore_case=True,
     name="label before a figure",
 )
@@ -68,12 +73,22 @@ def scan(
         if taken is not None and taken(first, last):
             continue
         digits = text[first:last]
-        if not digits.isdecimal():
+        if not (digits.isdecimal() or (_THREES.fullmatch(digits) and _one_sum(text, first, digits))):
             yield from _part(text, [group.span() for group in _GROUP.finditer(text, first, last)])
-        elif last - first <= MOST_DIGITS and digits.isascii():  # one group alone, as most figures are
-            doubtful = (last - first > 1 and digits[0] == "0") or _outline_number(text, first, last)
-            year = _is_year(text, first, last)
-            yield Figure(first, last, Decimal(digits), _ONE, year=year, doubtful=doubtful, run=last)
+            continue
+        plain = digits.replace(" ", "")
+        if len(plain) <= MOST_DIGITS and plain.isascii():
+            doubtful = (digits[0] == "0" and last - first > 1) or _outline_number(text, first, last)
+            year, grouped = _is_year(text, first, last), len(plain) < last - first
+            yield Figure(
+                first, last, Decimal(plain), _ONE, grouped=grouped, year=year, doubtful=doubtful, run=last
+            )
+
+
+def _one_sum(text: str, start: int, digits: str) -> bool:
+    """Whether groups of three are one figure, as most are; the first may be a label's: `§ 5 300 kronor`."""
+    lead = digits.index(" ")
+    return lead == 3 or not (_labelled(text, start) or (lead == 1 and _ordinal(text, start)))
 
 
 def _part(text: str, groups: list[tuple[int, int]]) -> Iterator[Figure]:
@@ -198,11 +213,13 @@ def _is_year(text: str, start: int, end: int) -> bool:
 def _labelled(text: str, start: int) -> bool:
     if not start or text[start - 1] not in " .§":
         return False
-    return bool(_LABEL.search(text, max(0, start - 14), start))
+    near = text[max(0, start - 14) : start].rstrip(" .").lower()
+    return near.endswith(_LABELS) and bool(_LABEL.search(text, max(0, start - 14), start))
 
 
 def _ordinal(text: str, start: int) -> bool:
-    return bool(_ORDINAL_YEAR.search(text, max(0, start - 16), start))
+    near = text[max(0, start - 3) : start].lower() == "år "
+    return near and bool(_ORDINAL_YEAR.search(text, max(0, start - 16), start))
 
 
 def _outline_number(text: str, start: int, end: int) -> bool:

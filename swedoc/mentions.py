@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -135,6 +135,7 @@ class Claims:
     def __init__(self) -> None:
         self._starts: list[int] = []
         self._mentions: dict[int, Mention] = {}
+        self._of: dict[type[Mention], list[Any]] = {}  # what `of` has answered since the last claim
 
     def add(self, mention: Mention) -> bool:
         """Take the span if it is free; say whether it was."""
@@ -142,6 +143,7 @@ class Claims:
             return False
         insort(self._starts, mention.start)
         self._mentions[mention.start] = mention
+        self._of.clear()
         return True
 
     def free(self, start: int, end: int) -> bool:
@@ -164,7 +166,9 @@ class Claims:
 
     def of(self, kind: type[M]) -> list[M]:
         """All mentions of a class, in reading order."""
-        return [m for start in self._starts if isinstance(m := self._mentions[start], kind)]
+        if kind not in self._of:
+            self._of[kind] = [m for m in self if isinstance(m, kind)]
+        return list(self._of[kind])
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin inside `start`–`end`, in reading order."""

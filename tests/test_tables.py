@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from swedoc import layout, pipeline, tables
-from swedoc.cells import cuts
+from swedoc.cells import Groups
 from swedoc.document import Document, Table
 
 
@@ -132,7 +132,7 @@ def test_flattened_row_with_an_empty_cell_is_a_problem() -> None:
     ],
 )  # fmt: skip
 def test_cuts(figures: str, count: int, found: list[tuple[int, ...]]) -> None:
-    assert cuts(figures.split(), count) == found
+    assert Groups(figures.split()).cuts(count) == found
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ SENTENCES = {
     "split that differs": "Bidraget är 900 000 kronor, varav 400 000 kronor för 2024 och 600 000 för 2025.\n",
     "parts without end": "400 000 kronor för 2024, ",
     "parties without end": "Granviks kommun med 250 000 kronor, ",
+    "departments without end": "Barn- och ungdomsförvaltningen, Granviks kommun, ",
     "equal shares": "Kommunerna Granvik, Ekåsa och Tallnäs betalar 300 000 kr vardera. ",
     "totals": "Den totala kostnaden är 900 000 kronor.\n\n",
     "contacts": "Karin Ahlmo, enhetschef, tfn 08-465 004 01, karin.ahlmo@granvik.example.se\n",

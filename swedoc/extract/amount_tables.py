@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from swedoc import figures, units
 from swedoc.document import Cell, Document, Table
@@ -72,7 +73,10 @@ class Region:
 
 
 def regions(document: Document) -> Iterator[Region]:
-    """The running text between the tables, and each cell of a table that could be read, in order."""
+    """The running text between the tables, and each cell of a table that could be read, in order.
+
+    Not the cells that hold nothing but a figure: what unit they have is asked of the whole table.
+    """
     at = 0
     for table in sorted(document.tables, key=lambda table: table.start):
         if table.problem is not None or table.start < at:
@@ -80,7 +84,7 @@ def regions(document: Document) -> Iterator[Region]:
         yield Region(at, table.start)
         for row in table.rows:
             for cell in row:
-                if cell is not None:
+                if cell is not None and not _NUMERIC.fullmatch(document.text, cell.start, cell.end):
                     yield from _cell_regions(document.text, cell)
         at = table.end
     yield Region(at, len(document.text))
@@ -105,6 +109,13 @@ def cells(reading: Reading, section_unit: Callable[[int], Unit | None]) -> Itera
             yield from _Grid(reading, table, section_unit).sums()
 
 
+@lru_cache(maxsize=1024)
+def _judge(label: str) -> tuple[Unit | None, bool]:
+    """The unit that a head or label names, and whether it says that something else is counted."""
+    unit = units.head(label, 0, len(label)) if label else None
+    return unit, unit is None and bool(_NO_MONEY.search(label)) and rate_in_head(label) is None
+
+
 class _Grid:
     """One table while its columns and rows are judged."""
 
@@ -125,7 +136,7 @@ class _Grid:
             if number < self._heads:
                 continue
             label = self._label(number)
-            own, counts = self._judge(label)
+            own, counts = _judge(label)
             for column, cell in enumerate(row):
                 read = self._figures[number][column]
                 if cell is None or read is None:
@@ -154,23 +165,20 @@ class _Grid:
             return None
         text = self._reading.text
         match = _NUMERIC.fullmatch(text, cell.start, cell.end)
-        if match is None or bool(match["open"]) != bool(match["close"]):
+        if match is None:
             return None
-        found = list(figures.scan(text, match.start("figure"), match.end("figure")))
-        if (
-            len(found) != 1
-            or found[0].doubtful
-            or found[0].end != match.start("figure") + len(match["figure"].rstrip())
-        ):
+        opening, sign, printed, closing = match.groups()
+        if bool(opening) != bool(closing):
             return None
-        sign = match["sign"]
-        negative = bool(match["open"]) or (sign is not None and sign != "+")
-        start = found[0].start
-        if match["open"]:
-            start = match.start("open")
-        elif negative:
-            start = match.start("sign")
-        return found[0], start, negative
+        first, last = match.span("figure")
+        found = list(figures.scan(text, first, last))
+        if len(found) != 1 or found[0].doubtful or found[0].end != first + len(printed.rstrip()):
+            return None
+        if opening:
+            return found[0], match.start("open"), True
+        if sign and sign != "+":
+            return found[0], match.start("sign"), True
+        return found[0], first, False
 
     def _head_rows(self) -> int:
         """How many rows at the top hold no figure but years."""
@@ -189,7 +197,7 @@ class _Grid:
         if sum(bool(_PERCENT.search(text)) for text in texts) * 2 > len(read):
             return None, "table", None, False
         head = self._head(column)
-        unit, counts = self._judge(head)
+        unit, counts = _judge(head)
         per = rate_in_head(head)
         if per is not None and unit is None:
             return _KRONOR, "assumed", per, True
@@ -203,16 +211,11 @@ class _Grid:
                 return head
         return ""
 
-    def _judge(self, label: str) -> tuple[Unit | None, bool]:
-        """The unit that a head or label names, and whether it says that something else is counted."""
-        unit = units.head(label, 0, len(label)) if label else None
-        return unit, unit is None and bool(_NO_MONEY.search(label)) and rate_in_head(label) is None
-
     def _table_unit(self, section_unit: Callable[[int], Unit | None]) -> tuple[Unit, UnitSource] | None:
         """The unit of the whole table: corner, a line across it, caption, section; else kronor."""
         corner = [row[0] for row in self._texts[: self._heads] if row]
         across = [texts[0] for row in self._texts if len(texts := [text for text in row if text]) == 1]
-        totals = [row[0] for row in self._texts if row and _TOTAL.match(row[0])]
+        totals = dict.fromkeys(row[0] for row in self._texts if row and _TOTAL.match(row[0]))
         for line in (*corner, *across[:2], *self._caption(), *self._legend(), *totals):
             unit = _caption_unit(line)
             if unit is not None:

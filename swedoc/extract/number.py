@@ -129,7 +129,8 @@ def _classify(reading: Reading, start: int, end: int) -> NumberMention | None:
     if number is None or not reading.claims.free(start, number.end()):
         return None
     stop = number.end()
-    value = Decimal(number["n"].replace(" ", "") + (number["dec"] or "").replace(",", "."))
+    whole, decimals = number.groups()
+    value = Decimal(whole.replace(" ", "") + (decimals or "").replace(",", "."))
     return (
         _by_mark(text, start, end, following)
         or _by_next(text, start, stop, value)
@@ -206,15 +207,19 @@ _SPAN_OF = pattern(r"\d\s?[-–]\Z|\d[-–][ ]?\Z|\d\d[-–]\Z", name="first of 
 def _before(text: str, start: int) -> str:
     """The word before a number, in lower case."""
     words = text[max(0, start - 30) : start].split()
-    return words[-1].strip("(*_:,;").lower() if words else ""
+    return _plain(words[-1]) if words else ""
+
+
+def _plain(word: str) -> str:
+    return word.strip("(*_:,;").lower()
 
 
 def _by_previous(text: str, start: int, end: int, value: Decimal) -> NumberMention | None:
     """References, accounts, addresses and codes, by the word before the number."""
-    word = _before(text, start)
+    printed = text[max(0, start - 30) : start].split()
+    word = _plain(printed[-1]) if printed else ""
     if start and not text[start - 1].isspace() and (text[start - 1] != "." or word not in _BEFORE):
         return None
-    printed = text[max(0, start - 30) : start].split()
     kind = _BEFORE.get(word)
     if kind is None and len(printed) > 1 and len(word) == 1 and printed[-1].isupper():
         kind = _BEFORE.get(_before(text, start - 2))  # "blankett B 4", "Delegationsnr: D 2021-0417"
@@ -278,7 +283,8 @@ def _shared(text: str, start: int, end: int, value: Decimal) -> NumberMention | 
         after = _by_next(text, number.start(), at, value)
         if after is not None:
             return NumberMention(start, end, after.kind, value)
-    listed = _LISTED_BEFORE.search(text, max(0, start - 40), start)
+    joined = text[max(0, start - 9) : start].rstrip(" ").endswith(_JOINED_BY)  # cheaper than the search
+    listed = _LISTED_BEFORE.search(text, max(0, start - 40), start) if joined else None
     if listed is not None:
         kind = _BEFORE.get(listed["w"].lower())
         if kind is not None or listed["w"].lower().endswith(_STREETS):
@@ -286,6 +292,7 @@ def _shared(text: str, start: int, end: int, value: Decimal) -> NumberMention | 
     return None
 
 
+_JOINED_BY = (",", "-", "–", " och", " samt", " till", " eller")
 _LISTED_BEFORE = pattern(
     r"(?P<w>\p{L}{1,20}+\.?)[ ](?:\d{1,4}(?:[.:]\d{1,2})?[ ]?\p{Lu}?(?:,|[ ]?[-–]|[ ]och|[ ]samt|[ ]till"
     r"|[ ]eller)[ ]?){1,5}\Z",

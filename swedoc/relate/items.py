@@ -10,7 +10,6 @@ from swedoc.facts import PartFact, RateFact
 from swedoc.lexicon import pattern
 from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.label import is_party, label, name_between
-from swedoc.relate.rate import rates
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, part, whole_before
 
@@ -19,9 +18,9 @@ _ASIDE = 90
 _BRACKET = pattern(r"\( [^()\d]{0,20}? \p{L}{3} [^()]{0,60}+ $", name="words in brackets before a sum")
 
 
-def item_series(scope: Scope) -> Iterator[Series]:
+def item_series(scope: Scope, rates: Sequence[RateFact]) -> Iterator[Series]:
     """Runs of amounts each said of a party or purpose, in one sentence or in one list."""
-    products = {rate.total: rate for rate in rates(scope)}
+    products = {rate.total: rate for rate in rates}
     for clause in scope.clauses:
         if clause.has("together_with", "new_sum"):
             continue  # one of them is what the others make: an addition

@@ -70,6 +70,7 @@ _PARTY = pattern(
 )
 
 
+@lru_cache(maxsize=256)
 def is_party(name: str) -> bool:
     """Whether a label names somebody who pays or receives: `Region Mittland`, `EU-medel`."""
     return bool(_PARTY.search(name))

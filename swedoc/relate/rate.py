@@ -48,8 +48,10 @@ def _in_rows(scope: Scope) -> Iterator[RateFact]:
             if label is None:
                 continue
             said = [m for m in _money(scope, label) if m.per and m.per not in _OF_TIME]
+            if len(said) != 1:
+                continue
             sums = [m for cell in cells if cell is not None for m in _money(scope, cell)]
-            if len(said) != 1 or len(sums) != 1:
+            if len(sums) != 1:
                 continue
             (rate,), (total,) = said, sums
             counts = _numbers(scope, label.start, rate.start)

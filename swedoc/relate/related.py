@@ -30,7 +30,8 @@ def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
     shared = tuple(share_splits(scoped))
     by_share = [split for split, _ in shared if split is not None]
     divided = frozenset(part.amount for split in by_share for part in split.parts)
-    prose = (*prose_splits(scoped, divided, tables), *by_share)
+    products = tuple(rates(scoped))
+    prose = (*prose_splits(scoped, divided, tables, products), *by_share)
     found = (
         *(with_period(scoped, split) for split in prose),
         *cross_splits(scoped, prose),
@@ -48,7 +49,7 @@ def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
         record_splits=tuple(judged(split, amounts, unexplained) for split in splits),
         periods=tuple(period_facts(scoped)),
         conflicts=tuple(conflicts(scoped, splits)),
-        rates=tuple(rates(scoped)),
+        rates=products,
         shares=tuple(shares(scoped)),
         share_sums=tuple(sums for _, sums in shared if sums is not None),
         unread_tables=tuple(t for t in reading.document.tables if t.problem is not None),

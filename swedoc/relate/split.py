@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from swedoc.facts import PartFact, SplitFact
+from swedoc.facts import PartFact, RateFact, SplitFact
 from swedoc.relate.addition import added_series
 from swedoc.relate.clause import Element, is_total
 from swedoc.relate.grid import Grid
@@ -40,17 +40,18 @@ class _Reading:
 
 
 def prose_splits(
-    scope: Scope, divided: frozenset[int | None], tables: Sequence[Grid]
+    scope: Scope, divided: frozenset[int | None], tables: Sequence[Grid], rates: Sequence[RateFact]
 ) -> tuple[SplitFact, ...]:
     """Every split that the sentences of a document make, in reading order.
 
-    `divided` are the amounts that shares are of: they are no items beside each other.
+    `divided` are the amounts that shares are of: they are no items beside each other. `rates` make some
+    of the sums.
     """
     tabled = list(tabled_series(scope, tables))
     by_year = [*year_series(scope), *(series for series in tabled if series.kind == "year")]
     sums = _without(_select(_readings(scope, added_series(scope), []), []), _readings(scope, by_year, []))
     years = _select(_readings(scope, by_year, sums), [])
-    listed = (*item_series(scope), *(series for series in tabled if series.kind != "year"))
+    listed = (*item_series(scope, rates), *(series for series in tabled if series.kind != "year"))
     whole = (series for series in listed if not series.amounts & divided)
     items = _select(_readings(scope, whole, sums), [*sums, *years])
     chosen = sorted((*sums, *years, *items), key=lambda r: (r.series.start, r.series.kind != "year"))
@@ -59,6 +60,8 @@ def prose_splits(
 
 def _without(sums: Sequence[_Reading], years: Iterable[_Reading]) -> list[_Reading]:
     """Additions but for those only guessed at whose sum is plainly that of some years."""
+    if not any(r.series.loose for r in sums):
+        return list(sums)
     plain = {r.total.amount for r in years if r.adds_up and r.total and r.total.certainty == "plain"}
     return [r for r in sums if not (r.series.loose and r.total and r.total.amount in plain)]
 

@@ -42,18 +42,16 @@ def tie(scope: Scope, series: Series, element: Element) -> Tie | None:
     if series.last < element.sentence <= series.last + REACH:
         return _behind(scope, series, element, clause, total)
     if series.first - REACH <= element.sentence < series.first:
-        found = _ahead(scope, series, element, clause, total)
-    else:
-        found = _afar(scope, series, element, total)
-    return found or _divided_later(scope, series, element)
+        return _ahead(scope, series, element, clause, total)
+    return _afar(scope, series, element, total)
 
 
-def _divided_later(scope: Scope, series: Series, element: Element) -> Tie | None:
+def divided_later(scope: Scope, series: Series, element: Element) -> Tie | None:
     """A sentence that divides something told before: `Statsbidraget fördelas …`, `Av beloppet avser …`.
 
     What is divided was named earlier, mostly by the same word; the sum tells whether it was this.
     """
-    if not 0 < series.first - element.sentence <= FAR or not opens_division(scope, series):
+    if not 0 < series.first - element.sentence <= FAR:
         return None
     again = _named_again(scope, series, element, scope.clauses[series.first])
     return again or ("open", 41, "divided_later")

@@ -38,6 +38,8 @@ _BESIDE_TITLE = pattern(
 _APPEAL = pattern(
     r"\böverklag\p{L}{0,8}\b[^.\n]{0,50}+\n?[^.\n]{0,50}?$", ignore_case=True, name="appeal to a body"
 )
+_LONGEST = 400
+"""How much of a line is looked at: a line of a letterhead is shorter."""
 _INDENTED = 24
 """Spaces before a name that stands in the right column of a letterhead, where the addressee does."""
 _MARKS = pattern(r"\*\*|__|^[ \t]*+\#{1,6}+[ \t]*+", name="markdown marks")
@@ -109,7 +111,7 @@ def issuer(reading: Reading, *, in_letterhead: bool = False) -> str | None:
         if local and name.start >= head and not _is_local(name.value):
             continue
         line = document.line_at(name.start)
-        if reading.text[line.start : name.start].lower().startswith(_OTHERS):
+        if document.lower.startswith(_OTHERS, line.start, name.start):
             continue
         if name.start >= head and _APPEAL.search(reading.text, max(0, name.start - 110), name.start):
             continue
@@ -159,7 +161,7 @@ def _in_right_column(reading: Reading, start: int) -> bool:
     document = reading.document
     at = document.line_index(start)
     line = document.lines[at]
-    before = reading.text[line.start : start]
+    before = reading.text[max(line.start, start - _LONGEST) : start]
     if at < 3 or before.strip() or len(before) < _INDENTED:
         return False
     for above in reversed(document.lines[max(0, at - 2) : at]):
@@ -225,8 +227,10 @@ def department(reading: Reading) -> str | None:
 
 def _labelled(reading: Reading, offset: int) -> bool:
     line = reading.document.line_at(offset)
-    before = reading.text[line.start : offset]
-    ministry = reading.text[offset : line.end].split()[0].lower().endswith("departementet")
+    before = reading.text[max(line.start, offset - _LONGEST) : offset]
+    ministry = (
+        reading.text[offset : min(line.end, offset + _LONGEST)].split()[0].lower().endswith("departementet")
+    )
     if ministry and reading.outline.kind not in ("regeringsbeslut", "regleringsbrev", "missiv", "remiss"):
         return True
     return "@" in before or before.strip().lower().startswith("handläggare")

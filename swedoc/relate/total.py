@@ -14,13 +14,16 @@ from decimal import Decimal
 
 from swedoc.arithmetic import HEDGED, Figure, agrees
 from swedoc.facts import Certainty, ScopedAmount
+from swedoc.mentions import MoneyMention
 from swedoc.relate.clause import Element, is_total
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, slack
-from swedoc.relate.tie import FAR, NEAR, REACH, Tie, announces, opens_division, tie
+from swedoc.relate.tie import FAR, NEAR, REACH, Tie, announces, divided_later, opens_division, tie
 
 WIDEST = 60
-"""How many sentences, or other sums of its sort, may lie between parts and a total that names no years."""
+"""How many sentences may lie between parts and a total that names no years."""
+NEAREST = 24
+"""How many sums of a sort, on either side, may be asked whether they are the total of some parts."""
 SURE_EXCESS = 60
 """The rank from which parts that exceed a likely total contradict it."""
 
@@ -41,7 +44,11 @@ class Candidate:
 def candidates(scope: Scope, series: Series) -> list[Candidate]:
     """The amounts that may be the total of a series, closest tie first."""
     traits = _traits(scope, series)
-    found = [c for at in _in_reach(scope, series) if (c := _candidate(scope, series, traits, at)) is not None]
+    found = [
+        c
+        for at in _in_reach(scope, series, traits)
+        if (c := _candidate(scope, series, traits, at)) is not None
+    ]
     return sorted(found, key=lambda c: (-c.rank, abs(scope.amounts[c.amount].mention.start - series.start)))
 
 
@@ -54,6 +61,7 @@ class _Traits:
     keys: frozenset[str]
     open_ended: bool
     rates: bool
+    divide: bool  # their sentence begins by dividing what was told before it
 
 
 def _traits(scope: Scope, series: Series) -> _Traits:
@@ -64,44 +72,48 @@ def _traits(scope: Scope, series: Series) -> _Traits:
         frozenset(series.keys),
         series.kind == "year" and any(key.endswith("-") for key in series.keys),
         _are_rates(scope, series),
+        opens_division(scope, series),
     )
 
 
-def _in_reach(scope: Scope, series: Series) -> list[int]:
+def _in_reach(scope: Scope, series: Series, traits: _Traits) -> list[int]:
     """The amounts that `tie` may find tied to the parts, in reading order.
 
     They stand beside the parts or in the sentences before that these divide, are said of just their
-    years, or are totals that name no years. Of each sort the `WIDEST` nearest on either side count: no
+    years, or are totals that name no years. Of each sort the `NEAREST` on either side count: no
     memo tells that many other sums between parts and their total, and in a text of nothing but sums
     every part would have all of them for candidates.
     """
     if series.whole is not None:
         return [series.whole]
-    ahead = FAR if opens_division(scope, series) else REACH if series.kind == "year" else NEAR
+    ahead = FAR if traits.divide else REACH if series.kind == "year" else NEAR
     low, high = _first_in(scope, series.first - ahead), _first_in(scope, series.last + REACH + 1)
     first, last = min(series.amounts, default=None), max(series.amounts, default=None)
     if first is None or last is None:
         first = last = bisect_left(scope.amounts, series.start, key=_start)
     prose = scope.prose
-    begin, end = bisect_left(prose, first) - WIDEST, bisect_right(prose, last) + WIDEST
+    begin, end = bisect_left(prose, first) - NEAREST, bisect_right(prose, last) + NEAREST
     found = {at for at in prose[max(0, begin) : end] if low <= at < high}
     if series.of_which is not None:
         found.add(series.of_which)
     if series.kind == "year":
         low, high = _first_in(scope, series.first - WIDEST), _first_in(scope, series.last + WIDEST + 1)
-        totals = (at for at in _nearest(scope.totals, first) if low <= at < high and at not in found)
-        found.update(at for at in totals if _comes_near(scope, series, at))
+        totals = [at for at in _nearest(scope.totals, first) if low <= at < high and at not in found]
+        if series.derived is None:  # one afar that names no years counts only if it may be their sum
+            made = Figure(abs(series.sum), sum((part.slack for part in series.parts), Decimal(0)))
+            totals = [at for at in totals if _comes_near(scope.amounts[at].mention, made)]
+        found.update(totals)
         found.update(_nearest(scope.of_years.get(frozenset(series.keys), ()), first))
     return sorted(found)
 
 
-def _comes_near(scope: Scope, series: Series, at: int) -> bool:
-    """Whether an amount may be what the parts come to; one afar that names no years counts only then."""
-    mention = scope.amounts[at].mention
-    leeway = sum((part.slack for part in series.parts), slack(mention))
+def _comes_near(mention: MoneyMention, made: Figure) -> bool:
+    """Whether an amount may be what parts come to, whatever their signs."""
+    value = abs(mention.value)
+    leeway = made.slack + slack(mention)
     if mention.hedge is not None:
-        leeway = max(leeway, abs(mention.value) * HEDGED)
-    return series.derived is not None or abs(abs(mention.value) - abs(series.sum)) <= leeway
+        leeway = max(leeway, value * HEDGED)
+    return abs(value - made.value) <= leeway
 
 
 def _first_in(scope: Scope, sentence: int) -> int:
@@ -112,7 +124,7 @@ def _first_in(scope: Scope, sentence: int) -> int:
 def _nearest(places: Sequence[int], to: int) -> Sequence[int]:
     """Those amounts that are nearest to one, before and behind it."""
     at = bisect_left(places, to)
-    return places[max(0, at - WIDEST) : at + WIDEST]
+    return places[max(0, at - NEAREST) : at + NEAREST]
 
 
 def _sentence(amount: ScopedAmount) -> int:
@@ -160,6 +172,8 @@ def _candidate(scope: Scope, series: Series, traits: _Traits, at: int) -> Candid
         return None
     said: Tie = ("plain", 100, "said_of_it")
     told = said if at in (series.whole, series.of_which) else tie(scope, series, element)
+    if told is None and traits.divide:
+        told = divided_later(scope, series, element)
     if told is None:
         return None
     certainty, rank, rule = told

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from swedoc.cells import YEAR, counts, cuts, is_amount, is_rule, reach
+from swedoc.cells import YEAR, Groups, is_amount, is_rule
 from swedoc.document import Document, Line, Table
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.tables.grid import RawRow, build
@@ -154,21 +154,23 @@ def _may_follow(document: Document, line: Line) -> bool:
 
 def _table(document: Document, run: list[_Row]) -> Table | None:
     """The table that a run of rows is; `None` if they are prose."""
-    count = _count(document, run)
-    able = [i for i, row in enumerate(run) if count and _counts(_texts(document, row)) >> count & 1]
-    run = run[able[0] : able[-1] + 1] if able else []
+    figures = [_Figures([document.text[start:end] for start, end in row.tokens]) for row in run]
+    count = _count(figures)
+    fitting = [i for i, row in enumerate(figures) if count and row.able >> count & 1]
+    table = slice(fitting[0], fitting[-1] + 1) if fitting else slice(0)
+    run, figures = run[table], figures[table]
     if count == 0 or len(run) < 2:
         return None
     at = document.line_index(run[0].line.start)
     if count == 1 and not _single_column(document, run, at):
         return None
-    chosen = [_sure(_texts(document, row), count) for row in run]
+    chosen = [row.sure(count) for row in figures]
     problem = None
     rows: list[RawRow] = []
     usual = [Counter(cut[column] for cut in chosen if cut) for column in range(count)]
     if sum(cut is not None for cut in chosen) < 2:
         return None
-    for row, cut in zip(run, chosen, strict=True):
+    for row, cut, numbers in zip(run, chosen, figures, strict=True):
         while at < document.line_index(row.line.start):
             between = document.lines[at]
             if not is_rule(document.text[between.start : between.end]):
@@ -176,7 +178,7 @@ def _table(document: Document, run: list[_Row]) -> Table | None:
             at += 1
         at += 1
         if cut is None:
-            cut = _agreeing(document, row, count, usual)
+            cut = numbers.agreeing(count, usual)
         cells: RawRow = [((row.line.start, row.label_end),)]
         if cut is None:
             problem = problem or "the columns of a row cannot be told apart"
@@ -191,76 +193,67 @@ def _table(document: Document, run: list[_Row]) -> Table | None:
     return build(document, [*head, *rows], "aligned", problem)
 
 
-def _texts(document: Document, row: _Row) -> list[str]:
-    return [document.text[start:end] for start, end in row.tokens]
+class _Figures:
+    """The figures of a row: the numbers of numbers that they may be, as bits, and the ways to cut them.
+
+    A unit ends the number before it.
+    """
+
+    def __init__(self, texts: list[str]) -> None:
+        units = [i for i, text in enumerate(texts) if _UNIT.fullmatch(text)]
+        self._groups = None if units else Groups(texts)
+        self._lengths: tuple[int, ...] = ()
+        if units and units[-1] == len(texts) - 1:
+            begins = [0, *(unit + 1 for unit in units[:-1])]
+            if all(
+                Groups(texts[begin:unit]).able >> 1 & 1 for begin, unit in zip(begins, units, strict=True)
+            ):
+                self._lengths = tuple(unit + 1 - begin for begin, unit in zip(begins, units, strict=True))
+        self.able = self._groups.able if self._groups else 1 << len(self._lengths) if self._lengths else 0
+
+    @property
+    def least(self) -> int:
+        """The smallest number of numbers that the row can be cut into; 0 if it cannot be cut."""
+        return (self.able & -self.able).bit_length() - 1 if self.able else 0
+
+    def cuts(self, count: int) -> list[tuple[int, ...]]:
+        """Every way to cut the row into `count` numbers: their lengths in tokens."""
+        if self._groups is not None:
+            return self._groups.cuts(count)
+        return [self._lengths] if count == len(self._lengths) else []
+
+    def sure(self, count: int) -> tuple[int, ...] | None:
+        """The cut that leaves no choice: one way only, and no way with fewer numbers."""
+        possible = self.cuts(count) if self.least == count else []
+        return possible[0] if len(possible) == 1 else None
+
+    def agreeing(self, count: int, usual: list[Counter[int]]) -> tuple[int, ...] | None:
+        """The one cut whose numbers are all as long as others in their columns."""
+        possible = [
+            cut for cut in self.cuts(count) if all(usual[column][length] for column, length in enumerate(cut))
+        ]
+        if len(possible) == 1:
+            return possible[0]
+        even = [cut for cut in possible if len(set(cut)) == 1]
+        return even[0] if len(even) == 1 else None
 
 
-def _count(document: Document, run: list[_Row]) -> int:
+def _count(figures: list[_Figures]) -> int:
     """How many columns of figures there are; 0 if the rows agree on no number.
 
     A row is read with as few numbers as its groups of three allow; the table has the smallest
     number of columns that two thirds of the rows can be cut into, and some row must be.
     """
-    able = [_counts(_texts(document, row)) for row in run]
-    for count in sorted({_least(row) for row in able} - {0}):
-        if sum(row >> count & 1 for row in able) * 3 >= 2 * len(run):
+    for count in sorted({row.least for row in figures} - {0}):
+        if sum(row.able >> count & 1 for row in figures) * 3 >= 2 * len(figures):
             return count
     return 0
-
-
-def _counts(texts: list[str]) -> int:
-    """How many numbers a row can be cut into, as bits."""
-    units = sum(_UNIT.fullmatch(text) is not None for text in texts)
-    if units:
-        return (1 << units) if _cuts(texts, units) else 0
-    return counts(reach(texts))[0]
-
-
-def _least(able: int) -> int:
-    """The smallest number of numbers that a row can be cut into; 0 if it cannot be cut."""
-    return (able & -able).bit_length() - 1 if able else 0
-
-
-def _sure(texts: list[str], count: int) -> tuple[int, ...] | None:
-    """The cut of a row that leaves no choice: one way only, and no way with fewer numbers."""
-    possible = _cuts(texts, count)
-    return possible[0] if len(possible) == 1 and _least(_counts(texts)) == count else None
-
-
-def _cuts(texts: list[str], count: int) -> list[tuple[int, ...]]:
-    """Ways to cut the tokens of a row; a unit ends the number before it."""
-    units = [i for i, text in enumerate(texts) if _UNIT.fullmatch(text)]
-    if not units:
-        return cuts(texts, count)
-    if len(units) != count or units[-1] != len(texts) - 1:
-        return []
-    lengths = []
-    begin = 0
-    for unit in units:
-        if not cuts(texts[begin:unit], 1):
-            return []
-        lengths.append(unit + 1 - begin)
-        begin = unit + 1
-    return [tuple(lengths)]
-
-
-def _agreeing(document: Document, row: _Row, count: int, usual: list[Counter[int]]) -> tuple[int, ...] | None:
-    """The one cut of a row whose numbers are all as long as others in their columns."""
-    possible = [
-        cut
-        for cut in _cuts(_texts(document, row), count)
-        if all(usual[column][length] for column, length in enumerate(cut))
-    ]
-    if len(possible) == 1:
-        return possible[0]
-    even = [cut for cut in possible if len(set(cut)) == 1]
-    return even[0] if len(even) == 1 else None
 
 
 def _single_column(document: Document, run: list[_Row], at: int) -> bool:
     """Whether lines that end in one figure each are a table and not prose: by its head or its sum."""
     text = document.text
-    figures = [" ".join(_texts(document, row)) for row in run]
+    figures = [" ".join(document.text[start:end] for start, end in row.tokens) for row in run]
     if not all(is_amount(figure) for figure in figures) or any(_UNIT.search(figure) for figure in figures):
         return False
     labels = [text[row.line.start : row.label_end] for row in run]
