@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
@@ -152,6 +152,8 @@ class Document:
     `lower` is the text in small letters, character for character. `doubtful` are the spans that OCR
     is not sure of: figures there are never taken for amounts.
     `skews` leads from the boxes of a page that was put straight to the page as it lies in the file.
+    `file_text` is the text as it stands in the file where layout moved lines, and `moved` for each
+    stretch of `text` where it begins here and there: only `span` and `in_file` tell of the file.
     """
 
     text: str
@@ -165,6 +167,8 @@ class Document:
     warnings: tuple[str, ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
     skews: Mapping[int, Skew] = field(default_factory=dict)
+    file_text: str | None = None
+    moved: tuple[tuple[int, int], ...] = ()
     lower: str = field(init=False, repr=False, compare=False)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _word_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
@@ -192,9 +196,39 @@ class Document:
         """The text of a cell, its lines joined by a space; empty for an empty cell."""
         return "" if cell is None else " ".join(self.text[start:end] for start, end in cell.spans)
 
+    @property
+    def printed(self) -> str:
+        """The text in the order of the file, which the offsets of spans lead into."""
+        return self.text if self.file_text is None else self.file_text
+
+    def in_file(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in `printed`: from its first character to its last."""
+        if not self.moved:
+            return start, end
+        first = self._there(start)
+        return first, max(first, self._there(end - 1) + 1) if end > start else first
+
+    def _there(self, offset: int) -> int:
+        here, there = self.moved[bisect_right(self.moved, offset, key=itemgetter(0)) - 1]
+        return there + offset - here
+
+    def from_file(self, offset: int) -> int:
+        """Where in `text` the character stands that has this offset in `printed`."""
+        if not self.moved:
+            return offset
+        here, there = max((pair for pair in self.moved if pair[1] <= offset), key=itemgetter(1))
+        return here + offset - there
+
+    def file_span(self, start: int, end: int) -> Span:
+        """The proof for `printed[start:end]`."""
+        if not self.moved:
+            return self.span(start, end)
+        return Span(start, end, self.page_at(self.from_file(start)))
+
     def span(self, start: int, end: int) -> Span:
         """The proof for `text[start:end]`: its page, and one box for each line that it touches."""
-        return Span(start, end, self.page_at(start), self.boxes(start, end) if self.words else ())
+        page = self.page_at(start)
+        return Span(*self.in_file(start, end), page, self.boxes(start, end) if self.words else ())
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box for each line that `text[start:end]` touches, from the boxes of its words."""

@@ -5,6 +5,7 @@ read → layout → sections → extract → relate → check → (privacy) → 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 import msgspec
@@ -75,7 +76,7 @@ def record(document: Document, source: Source, privacy: Privacy | None = None) -
     findings = tuple(finding for check in checks for finding in check(facts))
     complete = Record(
         source=_warned(source),
-        text=document.text,
+        text=document.printed,
         kind=cast(Kind | None, reading.outline.kind),
         title=title(reading),
         issuer=issuer(reading),
@@ -94,19 +95,23 @@ def record(document: Document, source: Source, privacy: Privacy | None = None) -
         coverage=covered,
         verdict=_verdict(facts, findings),
     )
-    return complete if privacy is None else applied(complete, privacy, _mentioned(reading), document.span)
+    return (
+        complete if privacy is None else applied(complete, privacy, _mentioned(reading), document.file_span)
+    )
 
 
 def _mentioned(reading: Reading) -> Mentioned:
     """Whom the document names, and by what numbers and addresses they can be reached."""
-    named = [Named(m.start, m.end, m.value) for m in reading.claims.of(NameMention) if m.label == "PER"]
-    phones = [*reading.claims.of(PhoneMention), *_doubtful_phones(reading)]
-    bodies = [Named(m.start, m.end, m.value) for m in reading.claims.of(NameMention) if m.label == "ORG"]
+
+    def named(mentions: Iterable[NameMention | PhoneMention | EmailMention]) -> tuple[Named, ...]:
+        return tuple(Named(*reading.document.in_file(m.start, m.end), m.value) for m in mentions)
+
+    names = reading.claims.of(NameMention)
     return Mentioned(
-        people=tuple(named),
-        organisations=tuple(bodies),
-        phones=tuple(Named(m.start, m.end, m.value) for m in phones),
-        emails=tuple(Named(m.start, m.end, m.value) for m in reading.claims.of(EmailMention)),
+        people=named(m for m in names if m.label == "PER"),
+        organisations=named(m for m in names if m.label == "ORG"),
+        phones=named([*reading.claims.of(PhoneMention), *_doubtful_phones(reading)]),
+        emails=named(reading.claims.of(EmailMention)),
     )
 
 

@@ -1,28 +1,15 @@
-"""Plain text and Markdown: lines as they are, with page marks and pages made out.
-
-A form feed begins a page, and so does a line like `=== PAGE 3 ===`, as programs that turn PDFs into
-text leave it; such a line is furniture.
-"""
+"""Plain text and Markdown: lines as they are, with pages and what is printed on each of them made out."""
 
 from __future__ import annotations
 
-from collections import Counter
+import dataclasses
+from itertools import accumulate
+
+from msgspec.structs import replace
 
 from swedoc.document import Document, Line, LineRole, RawDocument
 from swedoc.layout.joining import ONE_FOR_ONE, mend
-from swedoc.lexicon import pattern
-
-_PAGE_LINE = pattern(
-    r"[ \t]*+ (?: [=\-–_*\#\[]{2,8}+[ ]?+ (?:PAGE|SIDA|SID|Page|Sida|Sid)[ ](\d{1,5}+)"
-    r" (?:[ ](?:av|of|/)[ ]\d{1,5}+)? [ ]?+ [=\-–_*\#\]]{2,8}+ ) [ \t]*+ $",
-    name="page line of a text",
-)
-_PAGE_MARK = pattern(
-    r"[ \t]*+ (?: (?:Sida|Sid\.?|SIDA|Sidnr|Blad) [ ]?+:?+ [ ]?+ \d{1,4}+"
-    r" (?: [ ]?+ \( \d{1,4}+ \) | [ ]?+(?:/|av)[ ]?+\d{1,4}+ )?+"
-    r" | \d{1,4}+ [ ]?+ (?: \( \d{1,4}+ \) | av[ ]\d{1,4}+ | /\d{1,3}+ ) ) [ \t]*+ $",
-    name="page mark",
-)
+from swedoc.layout.paged import PAGE_LINE, PAGE_MARK, behind_the_body, furniture, pages
 
 
 def from_text(
@@ -34,9 +21,21 @@ def from_text(
     line breaks of other systems become `\\n`, and PDFium's mark for a hyphen at a line end is mended.
     """
     text = mend(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(ONE_FOR_ONE))
+    lines = _lines(text)
+    if lines[-1].page == 1:
+        lines = pages(text, lines)
+    count = max(line.page for line in lines)
+    made = Document(
+        text, tuple(lines), page_count=count, media_type=media_type, reader=reader, warnings=warnings
+    )
+    return made if count == 1 else _without_breaks(made)
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines of a text, with the pages that form feeds and page lines begin."""
     paged = "\f" in text or ("PAGE" in text or "Sid" in text or "SID" in text or "Page" in text)
     lines: list[Line] = []
-    at, page, count = 0, 1, 1
+    at, page = 0, 1
     for content in text.split("\n"):
         role: LineRole = "body"
         start = at
@@ -47,16 +46,33 @@ def from_text(
                 page += feeds
             while feeds and start < at - 1 and text[start] == "\f":
                 start += 1
-            if mark := _PAGE_LINE.match(content):
+            if mark := PAGE_LINE.match(content):
                 page, role = max(1, int(mark[1])), "header"
-        if role == "body" and content and _PAGE_MARK.match(content):
+        if role == "body" and content and PAGE_MARK.match(content):
             role = "header"
-        count = max(count, page)
         lines.append(Line(start, at - 1, page, None, role))
-    if count > 1:
-        lines = _running(text, lines)
-    return Document(
-        text, tuple(lines), page_count=count, media_type=media_type, reader=reader, warnings=warnings
+    return lines
+
+
+def _without_breaks(document: Document) -> Document:
+    """The document of several pages with their furniture behind the body."""
+    text, lines = document.text, furniture(document.text, document.lines)
+    order = behind_the_body(text, lines)
+    if order == list(range(len(lines))):
+        return dataclasses.replace(document, lines=tuple(lines))
+    begins = [0, *(line.end + 1 for line in lines)]  # a form feed belongs to the line behind it
+    lengths = [begins[i + 1] - begins[i] for i in order]
+    starts = list(accumulate(lengths, initial=0))
+    full = text + "\n"
+    return dataclasses.replace(
+        document,
+        text="".join(full[begins[i] : begins[i + 1]] for i in order)[:-1],
+        lines=tuple(
+            replace(lines[i], start=lines[i].start - begins[i] + start, end=lines[i].end - begins[i] + start)
+            for i, start in zip(order, starts, strict=False)
+        ),
+        file_text=text,
+        moved=tuple((start, begins[i]) for i, start in zip(order, starts, strict=False)),
     )
 
 
@@ -65,7 +81,7 @@ def from_lines(raw: RawDocument) -> Document:
     text = raw.text or ""
     lines = tuple(
         Line(line.start, line.end, line.page, None, "header")
-        if line.role == "body" and _PAGE_MARK.match(text, line.start, line.end)
+        if line.role == "body" and PAGE_MARK.match(text, line.start, line.end)
         else line
         for line in raw.lines
     )
@@ -80,41 +96,3 @@ def from_lines(raw: RawDocument) -> Document:
         raw.unread_pages,
         raw.warnings,
     )
-
-
-def _running(text: str, lines: list[Line]) -> list[Line]:
-    """The same lines, those that stand at the top or bottom of several pages marked as furniture.
-
-    The head of the first page is left as it is: it is the letterhead.
-    """
-    pages: dict[int, list[int]] = {}
-    for index, line in enumerate(lines):
-        if text[line.start : line.end].strip() and (
-            line.role == "body" or not _PAGE_LINE.match(text, line.start)
-        ):
-            pages.setdefault(line.page, []).append(index)
-    if len(pages) < 2:
-        return lines
-    roles: dict[int, LineRole] = {}
-    for from_top, role in ((True, "header"), (False, "footer")):
-        keys: dict[int, list[str]] = {}
-        for page, indices in pages.items():
-            ordered = indices if from_top else indices[::-1]
-            keys[page] = [_key(text, lines[i]) for i in ordered[:15]]
-        shared = Counter(key for page_keys in keys.values() for key in set(page_keys))
-        for page, indices in pages.items():
-            ordered = indices if from_top else indices[::-1]
-            for key, index in zip(keys[page], ordered, strict=False):
-                if shared[key] < 2:
-                    break
-                if page > 1 or not from_top:
-                    roles.setdefault(index, role)  # type: ignore[arg-type]
-    return [
-        Line(line.start, line.end, line.page, None, roles[i]) if i in roles else line
-        for i, line in enumerate(lines)
-    ]
-
-
-def _key(text: str, line: Line) -> str:
-    """What two lines of furniture have in common: their text without its digits and spaces."""
-    return "".join("#" if c.isdigit() else c for c in text[line.start : line.end] if not c.isspace())

@@ -54,9 +54,8 @@ def _recipients(reading: Reading, section: Section) -> list[Recipient]:
         if bullet:
             start += len(words) - len(words := _BULLET.sub("", words))
         if open_end and found and not bullet:
-            last = found[-1]
-            name = plain(text[last.span.start : start + len(words)]).rstrip(".,;")
-            found[-1] = Recipient(name=name, span=document.span(last.span.start, start + len(words)))
+            first, end = document.from_file(found[-1].span.start), start + len(words)
+            found[-1] = Recipient(name=plain(text[first:end]).rstrip(".,;"), span=document.span(first, end))
         else:
             found.extend(_split(reading, start, words))
         open_end = words.endswith(("-", " och", " samt", " för", " i"))

@@ -179,7 +179,7 @@ def _run(document: Document, rows: _Rows, start: int) -> int | None:
         if (
             i - last > _MOST_TEXT_LINES + 1
             or (not pieces and not rows[i - 1][1])
-            or line.page != rows[start][0].page
+            or (document.words and line.page != rows[start][0].page)
         ):
             break
         now = [piece for piece in pieces[1:] if _is_figure(document, piece)]

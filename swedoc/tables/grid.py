@@ -31,6 +31,7 @@ def build(
     rows = [[*row, *[None] * (width - len(row))] for row in rows]
     kept = [column for column in range(width) if any(row[column] for row in rows)]
     rows = _head_made_one(document, [[row[column] for column in kept] for row in rows])
+    rows = [rows[0], *(row for row in rows[1:] if not _says_again(document, rows[0], row))]
     if len(kept) < 2 or not any(is_amount(text_of(document, cell)) for row in rows for cell in row[1:]):
         return None
     starts = [start for row in rows for cell in row if cell for start, _ in cell]
@@ -49,6 +50,13 @@ def heads(document: Document, row: RawRow) -> bool:
     """Whether a row can be part of a head: no amounts, and something in a column of figures."""
     texts = [text_of(document, cell) for cell in row[1:]]
     return any(texts) and not any(is_figure(text) and not YEAR.fullmatch(text) for text in texts)
+
+
+def _says_again(document: Document, head: RawRow, row: RawRow) -> bool:
+    """Whether a row is the head once more, as at the top of the next page."""
+    return row[-1] is not None and [text_of(document, cell) for cell in row] == [
+        text_of(document, cell) for cell in head
+    ]
 
 
 def _head_made_one(document: Document, rows: list[RawRow]) -> list[RawRow]:
