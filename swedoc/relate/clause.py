@@ -76,8 +76,8 @@ class Element(Struct, frozen=True, gc=False):
 
 
 def is_total(element: Element) -> bool:
-    """Whether the words next to the amount announce a total: `totalt A`, `A sammanlagt`."""
-    total = "total" in element.before or "total" in element.after
+    """Whether the words next to the amount announce a total: `totalt A`, `A sammanlagt`, `summan blir A`."""
+    total = "total" in element.cues or "the_sum" in element.before
     return total and "together_with" not in element.before
 
 
@@ -292,6 +292,7 @@ _BREAKING = frozenset(
         "equals",
         "compared",
         "total",
+        "the_sum",
         "afterwards",
         "remainder",
         "additional",

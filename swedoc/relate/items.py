@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from swedoc.facts import PartFact, RateFact
 from swedoc.lexicon import pattern
+from swedoc.records import Derived
 from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.label import is_party, label, name_between
 from swedoc.relate.scope import Scope
@@ -24,7 +25,7 @@ def item_series(scope: Scope, rates: Sequence[RateFact]) -> Iterator[Series]:
     for clause in scope.clauses:
         if clause.has("together_with", "new_sum"):
             continue  # one of them is what the others make: an addition
-        elements = [e for e in clause.elements if not e.aside]
+        elements = [e for e in clause.told if not e.aside]
         if not all(e.money.per for e in elements):
             elements = [e for e in elements if not e.money.per]
         yield from _runs(scope, clause, elements)
@@ -87,9 +88,10 @@ def _items(
     if "of_which" in run[0].before:
         of_which = whole_before(scope, clause, clause.elements.index(run[0]))
     series = as_items(scope, run, rule, of_which)
-    same = _same(scope, clause, run)
-    if same is not None:
-        series = replace(series, parts=(*series.parts, same))
+    untold = _same(scope, clause, run) or _rest(scope, clause, run)
+    if untold is not None:
+        remains: Derived | None = "remainder" if untold.derived == "remainder" else None
+        series = replace(series, parts=(*series.parts, untold), derived=remains)
     if len(series.parts) > 1 or of_which is not None:
         yield series
 
@@ -117,6 +119,18 @@ def _same(scope: Scope, clause: Clause, run: Sequence[Element]) -> PartFact | No
         return None
     name = name_between(scope.reading.text, last.money.end, cue.start, cue.end, clause.sentence.end)
     return part(name, last.money, last.amount, derived="same")
+
+
+def _rest(scope: Scope, clause: Clause, run: Sequence[Element]) -> PartFact | None:
+    """`varav 1 400 tkr till nya platser och återstoden till stöd`: what is left has no figure of its own."""
+    last = run[-1]
+    if clause.elements[-1] is not last or is_total(last):
+        return None
+    cue = next((c for c in clause.cues if c.kind == "remainder" and c.start >= last.money.end), None)
+    if cue is None:
+        return None
+    name = name_between(scope.reading.text, cue.end, cue.end, cue.end, clause.sentence.end)
+    return PartFact(name, None, derived="remainder") if name else None
 
 
 def as_items(scope: Scope, run: Sequence[Element], rule: str, of_which: int | None = None) -> Series:

@@ -81,6 +81,8 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
         if series.kind != "year" and any(_differs_by(scope, series, c) for c in ranked):
             continue
         plain = next((c for c in ranked if c.certainty != "open" and not series.ambiguous), None)
+        if series.kind != "year" and series.derived is not None:
+            plain = None  # less than nothing would be left
         if plain is not None and not apart_by_vat(scope, series, plain):
             yield _Reading(series, plain, False)
         elif series.kind == "year" and not series.loose and series.derived != "equal":

@@ -96,16 +96,22 @@ def _row_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
 
 
 def _left_of(scope: Scope, grid: Grid, left: Sequence[int], total: int) -> list[int]:
-    """The columns that a total column adds: those that are parts, with or without years gone by."""
-    parts = [c for c in left if not _NO_PART.search(grid.columns[c])]
-    coming = [c for c in parts if not _PAST.search(grid.columns[c])]
-    if len(coming) in (len(parts), 0, 1):
-        return parts
+    """The columns that a total column adds: those that are parts, with or without years gone by.
+
+    Where no row comes out so, but every one without the first column, that counts something else.
+    """
 
     def hits(columns: Sequence[int]) -> int:
         return sum(_adds_up(scope, [(row[c], 1) for c in columns], row[total]) for row in grid.amounts)
 
-    return coming if hits(coming) >= hits(parts) else parts
+    parts = [c for c in left if not _NO_PART.search(grid.columns[c])]
+    coming = [c for c in parts if not _PAST.search(grid.columns[c])]
+    if len(coming) not in (len(parts), 0, 1) and hits(coming) >= hits(parts):
+        return coming
+    totals = sum(row[total] is not None for row in grid.amounts)
+    if len(parts) > 2 and totals > 1 and not hits(parts) and hits(parts[1:]) == totals:
+        return parts[1:]
+    return parts
 
 
 def _column_totals(scope: Scope, grid: Grid) -> Iterator[SplitFact]:
@@ -155,7 +161,7 @@ def _of_which_splits(
 
 def _bare_sum(grid: Grid, columns: Sequence[int]) -> bool:
     """Whether the last row has no label, only figures under the columns: by custom their sum."""
-    return len(grid.rows) > 3 and not any(c.isalpha() for c in grid.rows[-1]) and bool(columns)
+    return len(grid.rows) > 3 and not any(c.isalnum() for c in grid.rows[-1]) and bool(columns)
 
 
 def _line(at: int, label: str) -> _Line:

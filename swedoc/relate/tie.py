@@ -131,6 +131,8 @@ def _refers_back(scope: Scope, series: Series, clause: Clause) -> bool:
     opening = clause.sentence.start + _OPENING
     if any(c.kind in ("total", "equals", "new_sum", "lasts") and c.start < opening for c in clause.cues):
         return True
+    if clause.has("the_sum"):
+        return True  # of what was just told
     if set(series.keys) & {key for years in clause.years for key in years.keys}:
         return True
     parts = scope.clauses[max(0, series.first - 1) : series.last + 1]

@@ -180,6 +180,8 @@ def _candidate(scope: Scope, series: Series, traits: _Traits, at: int) -> Candid
     if certainty != "plain" and _outdone(series, element):
         return None
     if certainty == "likely" and rank >= SURE_EXCESS and _exceeded(series, element):
+        if _made_there(scope, series, element):
+            return None
         certainty = "plain"
     if series.loose:
         certainty, rank = "open", rank // 2
@@ -190,6 +192,14 @@ def _exceeded(series: Series, element: Element) -> bool:
     """Whether parts come to more than what is said, there or as a total, to be their whole: they cannot."""
     said = is_total(element) or element.sentence == series.first
     return said and series.sum > element.money.value > 0
+
+
+def _made_there(scope: Scope, series: Series, element: Element) -> bool:
+    """Whether the other amounts of its own sentence make a total, so that the next need not divide it."""
+    others = [e for e in scope.clauses[element.sentence].told if e is not element and not is_total(e)]
+    if series.first <= element.sentence or len(others) < 2:
+        return False
+    return sum(e.money.value for e in others) == element.money.value
 
 
 def _outdone(series: Series, element: Element) -> bool:
