@@ -222,3 +222,119 @@ def test_things_that_have_a_price_are_counted_whatever_they_are_called() -> None
     text = "Position 1: 45 skrivbord à 7 850 kr, tillsammans {0} kr."
     assert errors(text.format("353 250")) == []
     assert errors(text.format("335 250")) == ["rate_times_count"]
+
+
+def test_a_whole_that_is_used_up_is_no_total_of_what_follows() -> None:
+    text = (
+        "Projektets budget är på {0} kronor. Den täcks i sin helhet av EU-fonden med 4 860 000 kronor, "
+        "Region Ekåsa med 1 350 000 kronor och Granviks kommun med 720 000 kronor."
+    )
+    assert errors(text.format("6 930 000")) == []
+    assert errors(text.format("7 930 000")) == ["sum_mismatch"]
+
+
+def test_the_sum_refers_back_from_anywhere() -> None:
+    text = (
+        "Bokföringen visar 840 000 kr för snöröjning, 910 000 kr för halkbekämpning och 480 000 kr för sopning. "
+        "De tre posterna utgör allt som bokförs på vintern, och summan blir {0} kronor."
+    )
+    assert swedoc.parse_text(text.format("2 230 000")).verdict == "adds_up"
+    assert errors(text.format("2 320 000")) == ["sum_mismatch", "digit_transposition"]
+
+
+def test_what_is_left_is_a_part_without_a_figure() -> None:
+    text = "Nämnden får 2 200 tkr, varav 1 400 tkr till nya platser och återstoden till försörjningsstöd."
+    record = swedoc.parse_text(text)
+    assert record.verdict == "adds_up"
+    assert [(str(p.value), p.derived) for p in record.splits[0].parts] == [
+        ("1400000", None),
+        ("800000", "remainder"),
+    ]
+
+
+def test_a_budget_beside_an_outcome_is_no_part() -> None:
+    text = (
+        "Utgiften blev 126,5 mnkr av budgeterade 171 mnkr. Den fördelar sig på gator {} mnkr och hus {} mnkr."
+    )
+    assert swedoc.parse_text(text.format("37,8", "88,7")).verdict == "adds_up"
+    assert errors("Prognosen är 640 mnkr mot budgeterade 905 mnkr. Projektets totalram är 2 400 mnkr.") == []
+
+
+def test_a_total_of_its_own_sentence_is_not_that_of_the_next() -> None:
+    text = (
+        "Väljs B betalar Granviks kommun 1 278 tkr och Region Ekåsa 852 tkr, tillsammans 2 130 tkr. "
+        "Annars blir kommunens del 1 350 tkr och regionens 900 tkr."
+    )
+    assert swedoc.parse_text(text).verdict == "adds_up"
+
+
+def test_a_thousandfold_total_is_a_slip_of_the_unit() -> None:
+    text = (
+        "Satsningen kostar 6 300 {0}. Den finansieras genom stöd från Boverket med 3 000 tkr, kommunens insats "
+        "på 2 500 tkr och bidrag från fastighetsägarna med 800 tkr."
+    )
+    assert errors(text.format("tkr")) == []
+    assert errors(text.format("mnkr")) == ["unit_factor_1000"]
+
+
+def test_the_unit_in_brackets_of_a_lead_is_that_of_its_list() -> None:
+    text = (
+        "Projektet har tre delar (kostnad i tkr):\n• lekplats, 2 100\n• belysning, 1 450\n"
+        "• planteringar, 900\nSumma {0}\n"
+    )
+    record = swedoc.parse_text(text.format("4 450"))
+    assert record.verdict == "adds_up"
+    assert {str(a.value) for a in record.amounts} == {"2100000", "1450000", "900000", "4450000"}
+    assert "sum_mismatch" in errors(text.format("4 540"))
+
+
+def test_a_rate_per_two_things_times_both() -> None:
+    text = (
+        "Priset är 2 650 kronor per plats och dygn. Åtta platser i 120 dygn betyder en kostnad på {0} kronor."
+    )
+    assert errors(text.format("2 544 000")) == []
+    assert errors(text.format("2 454 000")) == ["rate_times_count"]
+    yearly = "Hyran är 2 500 kronor per kvm och år på tio år för 752 kvm, det vill säga 1 880 tkr per år."
+    assert errors(yearly) == []
+
+
+def test_vat_told_by_itself() -> None:
+    text = "Priset är 552 000 kr exklusive moms. Momsen är 138 000 kr. Priset inklusive moms är {0} kr."
+    assert swedoc.parse_text(text.format("690 000")).verdict == "adds_up"
+    assert errors(text.format("710 000")) == ["sum_mismatch"]
+    two = (
+        "A kostar 100 000 kr exkl. moms och B 90 000 kr exkl. moms. Momsen är 25 000 kr. Med moms 125 000 kr."
+    )
+    assert errors(two) == []
+
+
+def test_a_percentage_of_a_whole_that_is_named_again() -> None:
+    text = (
+        "Rådet beviljar 8 000 000 kronor till skolan. Bidraget betalas med 5 000 000 kronor 2026 och "
+        "3 000 000 kronor 2027.\n\nVillkor\n\nAv bidraget får 18 procent, det vill säga {0} kronor, gå till lokaler."
+    )
+    assert errors(text.format("1 440 000")) == []
+    assert errors(text.format("1 640 000")) == ["percent_amount_mismatch"]
+
+
+def test_the_years_of_a_decision_and_of_a_table_that_differ_in_one() -> None:
+    text = (
+        "Budget (tkr)     2023     2024     2025    Totalt\n"
+        "Lön               820      980    1 010     2 810\n"
+        "Drift             330      440      450     1 220\n"
+        "Summa           1 150    1 420    1 460     4 030\n\n"
+        "Beslut\nNämnden beslutar att anvisa 1 150 tkr för 2023, {0} tkr för 2024 och 1 460 tkr för 2025.\n"
+    )
+    assert errors(text.format("1 420")) == []
+    assert errors(text.format("1 300")) == ["body_decision_mismatch"]
+
+
+def test_a_column_that_counts_is_no_part_of_its_rows() -> None:
+    text = (
+        "Utfall (tkr)      Besök   Listning    Övrigt    Totalt\n"
+        "Asken            22 000     90 640    14 300   104 940\n"
+        "Björken          18 500     76 220     9 140    {0}\n"
+        "Granen           21 000     86 520    16 700   103 220\n"
+    )
+    assert errors(text.format(" 85 360")) == []
+    assert "table_row_sum" in errors(text.format(" 85 630"))

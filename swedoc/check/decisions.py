@@ -13,6 +13,8 @@ from swedoc.check.wording import money, spans_of
 from swedoc.facts import Conflict, Facts
 from swedoc.records import Finding, Severity
 
+_THOUSAND = 1000
+
 
 @checks.register("conflicts", order=40)
 def conflicting(facts: Facts) -> Iterator[Finding]:
@@ -32,6 +34,12 @@ def conflicting(facts: Facts) -> Iterator[Finding]:
                 facts, conflict, "digit_transposition", severity,
                 f"{a} och {b} har samma siffror i olika ordning.",
                 f"{a} and {b} have the same digits in different order.",
+            )  # fmt: skip
+        if abs(one.value) in (abs(other.value) * _THOUSAND, abs(other.value) / _THOUSAND):
+            yield _finding(
+                facts, conflict, "unit_factor_1000", severity,
+                f"{a} och {b} skiljer sig med en faktor 1 000: enheten kan vara fel.",
+                f"{a} and {b} differ by a factor of 1,000: the unit may be wrong.",
             )  # fmt: skip
 
 

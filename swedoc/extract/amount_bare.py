@@ -58,7 +58,11 @@ _SECTION_UNIT = pattern(
     ignore_case=True,
     name="unit of a section",
 )
-_IN = pattern(r"\b i \s $", name="i before a unit")
+_LEAD_UNIT = pattern(
+    r"\( (?: [^()\n\d]{0,30}? \b i [ ] )?+ \p{L}{2,7}+ \) :?+ [ ]*+ (?= \n | $ )",
+    name="unit of a list, in brackets at the end of its lead",
+)
+_IN = pattern(r"(?: \b i \s | \( ) $", name="i before a unit")
 _KRONOR = Unit(0, 0, Decimal(1), "SEK", "kronor")
 
 
@@ -162,7 +166,7 @@ class Bare:
 def _section_units(text: str) -> list[tuple[int, Unit]]:
     """Where the text says in which unit its figures are given."""
     found = []
-    for match in _SECTION_UNIT.finditer(text):
+    for match in sorted((*_SECTION_UNIT.finditer(text), *_LEAD_UNIT.finditer(text)), key=lambda m: m.start()):
         unit = units.head(text, match.start(), match.end())
         if unit is not None and _IN.search(text, match.start(), unit.start):
             found.append((match.start(), unit))

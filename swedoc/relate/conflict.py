@@ -60,6 +60,7 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
             decided = {in_decision(scope, one), in_decision(scope, at)}
             yield Conflict(one, at, "body_decision" if len(decided) == 2 else "totals", certainty, split)
     yield from _between_totals(scope, splits, told)
+    yield from _between_years(scope, splits)
     yield from _rivals(scope, splits)
     yield from _slips(scope, splits)
     yield from _before_tables(scope, splits)
@@ -249,3 +250,25 @@ def _between_totals(
                 continue
             if _shared_words(scope, one, other, widely=True):
                 yield Conflict(one, other, "body_decision", "plain", split)
+
+
+def _between_years(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
+    """The years of a split that is decided on, and of one in the body that differs in one year alone."""
+    of_years: dict[frozenset[str], list[SplitFact]] = {}
+    for split in splits:
+        if split.kind == "year" and len(split.parts) > 2 and all(p.value and p.amount for p in split.parts):
+            of_years.setdefault(frozenset(p.key for p in split.parts), []).append(split)
+    for alike in of_years.values():
+        decided = [s for s in alike if s.source == "text" and in_decision(scope, s.parts[0].amount or 0)]
+        body = [s for s in alike if not in_decision(scope, s.parts[0].amount or 0)]
+        for one in decided[:NEAREST]:
+            differing = [_differing(one, other) for other in body[:NEAREST]]
+            if all(differing) and (single := [found[0] for found in differing if len(found) == 1]):
+                yield Conflict(*single[0], "body_decision", "plain")
+
+
+def _differing(decided: SplitFact, body: SplitFact) -> list[tuple[int, int]]:
+    """The amounts of the years in which two splits differ: that of the body, that of the decision."""
+    values = {p.key: p for p in body.parts}
+    pairs = [(values[p.key], p) for p in decided.parts]
+    return [(a.amount or 0, b.amount or 0) for a, b in pairs if a.value != b.value]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from swedoc import number_words
 from swedoc.document import Cell
 from swedoc.facts import RateFact
 from swedoc.mentions import MoneyMention, NumberMention
@@ -15,6 +16,8 @@ from swedoc.relate.series import MONTHS
 _STEM = 4
 _NOUN = 12
 """How far behind a count its noun may reach, in characters."""
+_WORDS = 40
+"""How many characters a number in words may take."""
 _COUNTS = frozenset(("count", "measure"))
 _OF_TIME = frozenset(("år", *MONTHS))
 
@@ -33,6 +36,11 @@ def rates(scope: Scope) -> Iterator[RateFact]:
             continue
         above = scope.clauses[max(0, clause.index - 1)]
         near = (clause, scope.clauses[total.sentence], above)
+        once = not total.money.per  # a total per year is of one of the years
+        both = next((both for one in near if once and (both := _both_counts(scope, one, rate))), None)
+        if both is not None:
+            yield RateFact(rate.amount, *both, total.amount)
+            continue
         counts = next((counts for one in near if (counts := _counts(scope, one, rate))), [])
         if len(counts) == 1 and counts[0].value is not None:
             count = counts[0]
@@ -102,6 +110,36 @@ def _counts(scope: Scope, clause: Clause, rate: Element) -> list[NumberMention]:
     return [m for m in found if unit in text[m.start : m.end + _NOUN].lower()] or [
         m for m in found if len(found) == 1 and m.end <= rate.money.start and clause.index == rate.sentence
     ]
+
+
+def _both_counts(scope: Scope, clause: Clause, rate: Element) -> tuple[Decimal, tuple[int, int]] | None:
+    """`Åtta platser i 120 dygn` for a rate per place and day: their product, and where they stand."""
+    things = (rate.money.per or "").split(" och ")
+    if len(things) != 2:
+        return None
+    found = [_count_of(scope, clause, thing[:_STEM]) for thing in things]
+    told = [one for one in found if one is not None]
+    if len(told) < len(things):
+        return None
+    product = told[0][0] * told[1][0]
+    return product, (min(start for _, start, _ in told), max(end for _, _, end in told))
+
+
+def _count_of(scope: Scope, clause: Clause, stem: str) -> tuple[Decimal, int, int] | None:
+    """The number right before a noun, in digits or words, if the sentence counts it once."""
+    text, sentence = scope.reading.text, clause.sentence
+    found: list[tuple[Decimal, int, int]] = []
+    at = scope.reading.document.lower.find(stem, sentence.start, sentence.end)
+    while at >= 0:
+        mention = scope.reading.claims.at(max(sentence.start, at - 2))
+        if isinstance(mention, NumberMention) and mention.kind in _COUNTS and mention.value:
+            found.append((mention.value, mention.start, at))
+        elif text[at - 1 : at].isspace():
+            figure = number_words.find(text, max(sentence.start, at - _WORDS), at)
+            if figure is not None and figure.value == int(figure.value):
+                found.append((figure.value, figure.start, at))
+        at = scope.reading.document.lower.find(stem, at + 1, sentence.end)
+    return found[0] if len(found) == 1 else None
 
 
 def _total(scope: Scope, clause: Clause, rate: Element) -> Element | None:

@@ -17,6 +17,7 @@ from swedoc.relate.share import share_splits, shares
 from swedoc.relate.shift import shift_splits
 from swedoc.relate.split import prose_splits
 from swedoc.relate.table import table_splits
+from swedoc.relate.vat import vat_splits
 
 
 def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
@@ -35,6 +36,7 @@ def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
     found = (
         *(with_period(scoped, split) for split in prose),
         *cross_splits(scoped, prose),
+        *vat_splits(scoped, prose),
         *table_splits(scoped, tables),
         *shift_splits(scoped, tables),
     )
@@ -50,7 +52,7 @@ def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
         periods=tuple(period_facts(scoped)),
         conflicts=tuple(conflicts(scoped, splits)),
         rates=products,
-        shares=tuple(shares(scoped)),
+        shares=tuple(shares(scoped, prose)),
         share_sums=tuple(sums for _, sums in shared if sums is not None),
         unread_tables=tuple(t for t in reading.document.tables if t.problem is not None),
     )

@@ -47,6 +47,12 @@ _GIVES = pattern(
 )
 _OF = pattern(r"\s++ av \s++ (?:den\s|det\s|de\s)?+ [^.,;]{0,80}", name="percentage of a whole")
 
+_OF_NAMED = pattern(
+    r"""\b [Aa]v \s (?: (?:den|det|hela) \s )?+ (?: (?!som\b) \p{Ll}{1,30}+ \s ){0,2}?
+      (?P<noun> \p{Ll}{4,30}? ) (?:et|en) \b""",
+    name="whole of a percentage, named again",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Share:
@@ -248,8 +254,11 @@ def _name(scope: Scope, clause: Clause, percents: Sequence[NumberMention], at: i
     return name_between(scope.reading.text, start, percents[at].start, percents[at].end, end)
 
 
-def shares(scope: Scope) -> Iterator[ShareFact]:
-    """Percentages with the amount they give right beside them, and the whole they are of."""
+def shares(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[ShareFact]:
+    """Percentages with the amount they give right beside them, and the whole they are of.
+
+    The whole may be the total of one of the `splits` that is named again: `Av bidraget får 18 procent …`.
+    """
     for clause in scope.clauses:
         paired: list[tuple[NumberMention, Element]] = []
         for percent in clause.percents:
@@ -263,7 +272,7 @@ def shares(scope: Scope) -> Iterator[ShareFact]:
                 paired.append((percent, beside))
             elif beside is not whole:
                 yield _share(percent, whole, beside)
-        base = _common_whole(scope, clause, paired)
+        base = _common_whole(scope, clause, paired) or _named_whole(scope, clause, paired, splits)
         if base is not None:
             yield from (_share(percent, base, beside) for percent, beside in paired)
 
@@ -289,6 +298,36 @@ def _common_whole(
     here = [e for e in clause.elements if e.amount not in own]
     announced = [e for e in (*here, *(above if len(above) == 1 else ())) if is_total(e) or "frame" in e.cues]
     return announced[0] if len(announced) == 1 else None
+
+
+def _named_whole(
+    scope: Scope, clause: Clause, paired: Sequence[tuple[NumberMention, Element]], splits: Sequence[SplitFact]
+) -> Element | None:
+    """The total of a split that a lone percentage is said to be of, by the noun that it was told with."""
+    if len(paired) != 1:
+        return None
+    percent, beside = paired[0]
+    text, lower = scope.reading.text, scope.reading.document.lower
+    named = _OF_NAMED.search(text, max(clause.sentence.start, percent.start - _NEAR * 2), beside.money.start)
+    if named is None or not (named.end() <= percent.start or named.start() - percent.end < 2):
+        return None
+    stem = named["noun"].lower()
+    found: dict[Decimal, Element] = {}
+    for split in splits:
+        whole = scope.elements.get(split.total) if split.total is not None else None
+        if (
+            whole is None
+            or whole is beside
+            or whole.money.per
+            or whole.money.currency != beside.money.currency
+        ):
+            continue
+        sentences = {whole.sentence - 1, whole.sentence}
+        sentences |= {scope.amounts[p.amount].sentence for p in split.parts if p.amount is not None}
+        told = (scope.clauses[at].sentence for at in sentences if 0 <= at < len(scope.clauses))
+        if any(stem in lower[one.start : one.end] for one in told):
+            found[whole.money.value] = whole
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _fits(percent: NumberMention, whole: Element, beside: Element) -> bool:

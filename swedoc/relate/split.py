@@ -78,6 +78,10 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
         if total is not None and _believable(series, total) and not _overruled(scope, series, ranked, total):
             yield _Reading(series, total, True, _rivals(scope, series, ranked, total))
             continue
+        slip = next((c for c in ranked if _thousandfold(series, c)), None)
+        if slip is not None:
+            yield _Reading(series, replace(slip, certainty="plain"), False)
+            continue
         if series.kind != "year" and any(_differs_by(scope, series, c) for c in ranked):
             continue
         plain = next((c for c in ranked if c.certainty != "open" and not series.ambiguous), None)
@@ -87,6 +91,14 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
             yield _Reading(series, plain, False)
         elif series.kind == "year" and not series.loose and series.derived != "equal":
             yield _Reading(series, None, False)
+
+
+def _thousandfold(series: Series, candidate: Candidate) -> bool:
+    """Whether a total is a thousand times its parts, or they it: no chance, but a slip of the unit."""
+    told = [p.value for p in series.parts if p.value]
+    if len(told) < 2 or len(told) != len(series.parts) or series.derived is not None:
+        return False
+    return abs(candidate.value) in (abs(series.sum) * 1000, abs(series.sum) / 1000)
 
 
 def _differs_by(scope: Scope, series: Series, candidate: Candidate) -> bool:
@@ -115,15 +127,22 @@ def _overruled(scope: Scope, series: Series, ranked: Sequence[Candidate], total:
 
 
 def _rivals(scope: Scope, series: Series, ranked: Sequence[Candidate], total: Candidate) -> tuple[int, ...]:
-    """Amounts beside the parts that are plainly given as their total too, and are not: one is wrong."""
-    if series.derived is not None or series.loose:
+    """Amounts beside the parts that are plainly given as their total too, and are not: one is wrong.
+
+    One that is a thousand times the total needs no plainer words.
+    """
+    if series.derived is not None:
         return ()
-    return tuple(
+    slips = [c.amount for c in ranked if _thousandfold(series, c)]
+    if series.loose:
+        return tuple(slips)
+    plain = (
         c.amount
         for c in ranked
         if c.certainty == "plain" and c.rank >= max(ADJACENT, total.rank) and c.value != total.value
         and not adds_up(scope, series, c) and not apart_by_vat(scope, series, c)
     )  # fmt: skip
+    return (*slips, *plain)
 
 
 def _taken(series: Series, candidate: Candidate, summed: Mapping[int, Sequence[_Reading]]) -> bool:

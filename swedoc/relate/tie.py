@@ -101,7 +101,8 @@ def _behind(scope: Scope, series: Series, element: Element, clause: Clause, tota
     if clause.has("net"):
         return None  # what is left after deductions, not a sum
     alone = len(clause.elements) == 1
-    says = total or element.before & {"equals", "new_sum"}
+    share = any(percent.end <= element.money.start for percent in clause.percents)
+    says = total or (element.before & {"equals", "new_sum"} and not share)
     if says and alone and _refers_back(scope, series, clause):
         return "plain", 80 - (element.sentence - series.last), "total_behind"
     return "open", 20, "near"

@@ -162,7 +162,10 @@ def _candidate(scope: Scope, series: Series, traits: _Traits, at: int) -> Candid
     amount = scope.amounts[at]
     if not traits.kinds <= {(amount.matter, amount.mention.currency)}:
         return None
-    if series.whole != at and _other_status(amount.status, traits.statuses, element, series):
+    divided = (
+        traits.divide and element.sentence == series.first - 1
+    )  # "Utgiften blev A. Den fördelar sig på …"
+    if series.whole != at and not divided and _other_status(amount.status, traits.statuses, element, series):
         return None
     if _other_kind(scope, series, traits, element):
         return None
