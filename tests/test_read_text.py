@@ -64,9 +64,11 @@ def test_unknown_binary() -> None:
 def test_pages_of_a_text() -> None:
     document = pipeline.read("=== PAGE 1 ===\nEtt\n=== PAGE 2 ===\nTvå\nSida 2 (2)".encode())
     assert [(line.page, line.role) for line in document.lines] == [
-        (1, "header"), (1, "body"), (2, "header"), (2, "body"), (2, "header"),
+        (1, "body"), (2, "body"), (1, "header"), (2, "header"), (2, "header"),
     ]  # fmt: skip
     assert document.page_count == 2
+    assert document.text.startswith("Ett\nTvå\n")
+    assert document.printed.startswith("=== PAGE 1 ===\nEtt\n")
 
 
 def test_form_feeds_part_pages() -> None:

@@ -235,7 +235,7 @@ def test_a_whole_that_is_used_up_is_no_total_of_what_follows() -> None:
 
 def test_the_sum_refers_back_from_anywhere() -> None:
     text = (
-        "Bokföringen visar 840 000 kr för snöröjning, 910 000 kr för halkbekämpning och 480 000 kr för sopning. "
+        "Bokföringen visar 840 000 kr för snöröjning, 910 000 kr för halkning och 480 000 kr för sopning. "
         "De tre posterna utgör allt som bokförs på vintern, och summan blir {0} kronor."
     )
     assert swedoc.parse_text(text.format("2 230 000")).verdict == "adds_up"
@@ -270,8 +270,8 @@ def test_a_total_of_its_own_sentence_is_not_that_of_the_next() -> None:
 
 def test_a_thousandfold_total_is_a_slip_of_the_unit() -> None:
     text = (
-        "Satsningen kostar 6 300 {0}. Den finansieras genom stöd från Boverket med 3 000 tkr, kommunens insats "
-        "på 2 500 tkr och bidrag från fastighetsägarna med 800 tkr."
+        "Satsningen kostar 6 300 {0}. Den finansieras genom stöd från Boverket med 3 000 tkr, kommunens "
+        "insats på 2 500 tkr och bidrag från fastighetsägarna med 800 tkr."
     )
     assert errors(text.format("tkr")) == []
     assert errors(text.format("mnkr")) == ["unit_factor_1000"]
@@ -311,7 +311,8 @@ def test_vat_told_by_itself() -> None:
 def test_a_percentage_of_a_whole_that_is_named_again() -> None:
     text = (
         "Rådet beviljar 8 000 000 kronor till skolan. Bidraget betalas med 5 000 000 kronor 2026 och "
-        "3 000 000 kronor 2027.\n\nVillkor\n\nAv bidraget får 18 procent, det vill säga {0} kronor, gå till lokaler."
+        "3 000 000 kronor 2027.\n\nVillkor\n\n"
+        "Av bidraget får 18 procent, det vill säga {0} kronor, gå till lokaler."
     )
     assert errors(text.format("1 440 000")) == []
     assert errors(text.format("1 640 000")) == ["percent_amount_mismatch"]
