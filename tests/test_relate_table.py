@@ -181,3 +181,20 @@ def test_a_label_that_reaches_up_to_its_figure() -> None:
     assert [part.key for part in split.parts][1:] == ["den 1 april 2010", "efter godkänd slutrapport"]
     assert split.consistent is True
     assert codes(PLAN.format("1 320 000")) == ["table_column_sum"]
+
+
+def test_an_accumulated_column_adds_each_row_to_those_above() -> None:
+    text = (
+        "Utgift (tkr)   Årets utgift   Ackumulerat\n2018                 14 200        14 200\n"
+        "2019                 61 900        76 100\n2020                188 300       {0}\n"
+        "2021                243 600       508 000\n"
+    )
+    assert swedoc.parse_text(text.format("264 400")).verdict == "adds_up"
+    slip = swedoc.parse_text(text.format("246 400"))
+    assert [f.computed for f in slip.findings if f.code == "table_column_sum"] == [264_400_000]
+
+
+def test_years_as_labels_of_cells_one_on_a_line() -> None:
+    text = "År\nBelopp (kr)\n2024\n2 310 000\n2025\n3 280 000\n2026\n3 280 000\nTotalt\n{0}\n"
+    assert swedoc.parse_text(text.format("8 870 000")).verdict == "adds_up"
+    assert swedoc.parse_text(text.format("8 780 000")).verdict == "does_not_add_up"

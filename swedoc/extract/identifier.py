@@ -105,7 +105,8 @@ _DECISION = pattern(
 )
 _STANDARD = pattern(
     r"\b(?P<n>(?:SS[ -])?(?:EN[ -])?(?:ISO|IEC|EN|DIN)[ /-](?:IEC\s)?\d{3,5}(?:-\d{1,2})?(?::\d{4})?|"
-    r"(?:ABT|ABK|AB|ABM|ALOS|ABFF)\s\d{2}|AMA\s?\p{L}{0,10}\s\d{2})(?!\d|[ ]\d{3}\b|/\d)",
+    r"(?:ABT|ABK|AB|ABM|ALOS|ABFF)[ ](?:[079]\d|25)|AMA\s?\p{L}{0,10}\s\d{2})"
+    r"(?!\d|[ ]\d{3}\b|/\d|\s(?:[tmkM]n?kr|[Mm]ilj|kr|MSEK|SEK)|,\d)",
     name="standard",
 )
 _DRAWING = pattern(r"(?<![\w/.-])(?P<n>\p{Lu}{1,3}-\d{1,3}(?:[-.:]\d{1,4}){1,4})(?![\w/-])", name="drawing")

@@ -1,6 +1,7 @@
 """Columns that follow from each other: `Budget | Ändring | Ny budget`, `Budget | Utfall | Avvikelse`.
 
-`Budget 2011 | Löner | Volym | Besparing | Budget 2012` too, where the last is the sum of all before it.
+`Budget 2011 | Löner | Volym | Besparing | Budget 2012` too, where the last is the sum of all before it, and
+`Årets utgift | Ackumulerat`, where each row adds to the one above.
 
 The heads only say that two columns may make a third; that they do, most rows have to show. A row that
 then does not come out is a slip, or a row of income whose deviation has the other sign.
@@ -9,12 +10,13 @@ then does not come out is a slip, or a row of income whose deviation has the oth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from swedoc.arithmetic import agrees
+from swedoc.arithmetic import Figure, agrees
 from swedoc.facts import PartFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
-from swedoc.relate.grid import Grid, figure_of
+from swedoc.relate.grid import Grid, figure_of, keys_of, kind_of
 from swedoc.relate.scope import Scope
 from swedoc.relate.table import names_sum
 
@@ -24,6 +26,11 @@ _CHANGE = pattern(
 )
 _DEVIATION = pattern(
     rf"\b{alternatives(_WORDS['deviation']['words'])}", ignore_case=True, name="head of deviations"
+)
+_ACCUMULATED = pattern(
+    rf"(?<!\w){alternatives(_WORDS['accumulated']['words'])}(?!\w)",
+    ignore_case=True,
+    name="head of what adds up",
 )
 _FEWEST = 2
 """How many rows of changes must come out, of all at least half."""
@@ -64,6 +71,8 @@ def shift_splits(scope: Scope, tables: Sequence[Grid]) -> Iterator[SplitFact]:
                 yield from _changes(scope, grid, used, place)
             elif _DEVIATION.search(head) and place > 1:
                 yield from _deviations(scope, grid, used[place - 2], used[place - 1], column)
+            elif _ACCUMULATED.search(head) and place:
+                yield from _accumulated(scope, grid, used[place - 1], column)
         if len(used) > 3 and not names_sum(grid.columns[used[-1]]):
             yield from _running(scope, grid, used[:-1], used[-1])
 
@@ -76,6 +85,36 @@ def _running(scope: Scope, grid: Grid, terms: Sequence[int], result: int) -> Ite
     right = sum(_makes(scope, grid, at, columns, result) for at, columns in wide)
     if right >= _FEWEST_RUNNING and right * 3 >= len(wide) * 2:
         yield from (_row_split(scope, grid, at, columns, result) for at, columns in wide)
+
+
+def _accumulated(scope: Scope, grid: Grid, column: int, result: int) -> Iterator[SplitFact]:
+    """What the rows add up to at the last of them, and at the first that says something else."""
+    rows: list[tuple[int, Figure, Figure]] = []
+    for at, cells in enumerate(grid.amounts):
+        own, told = figure_of(scope, cells[column]), figure_of(scope, cells[result])
+        if own is not None and told is not None:
+            rows.append((at, own, told))
+    come_to = accumulate(
+        (own for _, own, _ in rows),
+        lambda one, other: Figure(one.value + other.value, one.slack + other.slack),
+    )
+    wrong = [
+        place for place, ((_, _, told), due) in enumerate(zip(rows, come_to, strict=True))
+        if not agrees([due], told)
+    ]  # fmt: skip
+    if len(rows) < _FEWEST_RUNNING or len(wrong) * 2 > len(rows) or wrong[:1] == [0]:
+        return
+    keys = keys_of([grid.rows[at] for at, _, _ in rows])
+    parts = tuple(
+        PartFact(key, own.value, own.slack, grid.amounts[at][column])
+        for key, (at, own, _) in zip(keys, rows, strict=True)
+    )
+    last = len(rows) - 1
+    for place in {*wrong[:1], *([] if last in wrong else [last])}:
+        yield SplitFact(
+            kind_of(keys), parts[: place + 1], grid.amounts[rows[place][0]][result], "table_accumulated",
+            "plain", exhaustive=True, label=grid.columns[result] or None, source="table", axis="column",
+        )  # fmt: skip
 
 
 def _makes(scope: Scope, grid: Grid, row: int, terms: Sequence[tuple[int, int]], result: int) -> bool:

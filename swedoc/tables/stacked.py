@@ -12,6 +12,8 @@ Summa
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
 from swedoc.cells import YEAR, is_amount, is_figure
 from swedoc.document import Document, Line, Table
@@ -21,6 +23,8 @@ from swedoc.tables.grid import RawRow, build
 _TOTAL = pattern(r"(?:summa|s:a|totalt?|netto)\b", ignore_case=True, name="label of a sum in a stacked table")
 _GROUPED = pattern(r"\d[ .]\d{3}|\d,\d|kr", name="figure that is clearly money")
 _LONGEST_LABEL = 90
+_MOST_LABELS = 2
+"""How many groups farther on the next row may be: one label without figures may stand between."""
 
 _Group = tuple[Line, list[Line]]  # a label and the figures below it
 
@@ -31,9 +35,10 @@ def find(document: Document) -> list[Table]:
         return []
     found: list[Table] = []
     for groups in _runs(document):
-        table = _table(document, groups)
-        if table is not None:
-            found.append(table)
+        for above, rows in _stretches(document, _by_year(document, groups)):
+            table = _table(document, above, rows)
+            if table is not None:
+                found.append(table)
     return found
 
 
@@ -57,39 +62,57 @@ def _runs(document: Document) -> list[list[_Group]]:
     return [groups for groups in runs if sum(bool(figures) for _, figures in groups) > 1]
 
 
-def _table(document: Document, groups: list[_Group]) -> Table | None:
+def _by_year(document: Document, groups: list[_Group]) -> list[_Group]:
+    """The same groups; years that come at equal distances are the labels of the figures below them."""
+    found: list[_Group] = []
+    for label, figures in groups:
+        years = [at for at, line in enumerate(figures) if YEAR.fullmatch(_content(document, line))]
+        steps = {after - before for before, after in pairwise([*years, len(figures)])}
+        if len(years) < 2 or years[0] or len(steps) != 1 or steps == {1}:
+            found.append((label, figures))
+            continue
+        found.append((label, []))
+        (step,) = steps
+        found += [(figures[at], figures[at + 1 : at + step]) for at in years]
+    return found
+
+
+def _stretches(document: Document, groups: list[_Group]) -> Iterator[tuple[list[_Group], list[_Group]]]:
+    """Groups with amounts that follow on each other, at most a label between, and what stands above them."""
+    filled = [
+        at for at, (_, lines) in enumerate(groups) if any(is_amount(_content(document, x)) for x in lines)
+    ]
+    behind = 0
+    for place, at in enumerate(filled):
+        if not place or at - filled[place - 1] > _MOST_LABELS:
+            first = at
+        if place + 1 == len(filled) or filled[place + 1] - at > _MOST_LABELS:
+            yield groups[behind:first], groups[first : at + 1]
+            behind = at + 1
+
+
+def _table(document: Document, above: list[_Group], rows: list[_Group]) -> Table | None:
     """The table that these groups hold; `None` for labels and values of other kinds."""
-    text = document.text
-
-    def content(line: Line) -> str:
-        return text[line.start : line.end].strip()
-
-    def amounts(group: _Group) -> bool:
-        return any(is_amount(content(line)) for line in group[1])
-
-    sizes = Counter(len(group[1]) for group in groups if amounts(group))
-    if not sizes:
-        return None
-    width = sizes.most_common(1)[0][0]
-    body = [i for i, group in enumerate(groups) if amounts(group) and len(group[1]) == width]
-    first = body[0]
-    last = first
-    for i in body[1:]:
-        if i - last > 2:
-            break
-        last = i
-    rows = groups[first : last + 1]
+    width = Counter(len(figures) for _, figures in rows if figures).most_common(1)[0][0]
+    while rows and len(rows[0][1]) != width:
+        above, rows = [*above, rows[0]], rows[1:]
+    while rows and len(rows[-1][1]) != width:
+        rows = rows[:-1]
     full = [group for group in rows if len(group[1]) == width]
     if len(full) < 2 or any(group[1] and len(group[1]) != width for group in rows):
         return None
-    money = sum(bool(_GROUPED.search(content(line))) for _, figures in full for line in figures)
-    total = any(_TOTAL.match(content(label)) for label, _ in full)
+    money = sum(bool(_GROUPED.search(_content(document, line))) for _, figures in full for line in figures)
+    total = any(_TOTAL.match(_content(document, label)) for label, _ in full)
     if money < 2 and not (total and len(full) > 2):
         return None
-    made: list[RawRow] = _head(document, groups[:first], width)
+    made: list[RawRow] = _head(document, above, width)
     for label, figures in rows:
         made.append([_span(document, label), *[_span(document, line) for line in figures]])
     return build(document, made, "stacked")
+
+
+def _content(document: Document, line: Line) -> str:
+    return document.text[line.start : line.end].strip()
 
 
 def _head(document: Document, above: list[_Group], width: int) -> list[RawRow]:
