@@ -89,12 +89,12 @@ class Bare:
         figure = entry.figure
         if entry.cell or figure.spelled or figure.doubtful or figure.year or not figure.value:
             return False
-        if not _FOLLOWED.match(self._text, figure.end, entry.high_bound) or self._in_row(figure.start):
-            return False
         unit = self.section_unit(figure.start)
         if unit is None and (figure.value < 1000 or figure.place != 1 or not self._kronor_near(figure.start)):
             return False
         if unit is None and not figure.grouped and figure.value < 10_000:
+            return False
+        if not _FOLLOWED.match(self._text, figure.end, entry.high_bound) or self._in_row(figure.start):
             return False
         if not self._spoken_of(figure.start, entry.low_bound):
             return False

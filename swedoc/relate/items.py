@@ -135,10 +135,14 @@ def _rest(scope: Scope, clause: Clause, run: Sequence[Element]) -> PartFact | No
 
 def as_items(scope: Scope, run: Sequence[Element], rule: str, of_which: int | None = None) -> Series:
     """A series of one part for each amount, named by the words beside it."""
-    text = scope.reading.text
-    parts = tuple(part(label(text, e), e.money, e.amount) for e in run)
+    known = scope.named
+    for e in run:
+        if e.amount not in known:
+            name = label(scope.reading.text, e)
+            known[e.amount] = part(name, e.money, e.amount), is_party(name)
+    parts = tuple(known[e.amount][0] for e in run)
     return Series(
-        "party" if sum(is_party(p.key) for p in parts) * 2 > len(parts) else "item",
+        "party" if sum(known[e.amount][1] for e in run) * 2 > len(parts) else "item",
         parts,
         run[0].sentence,
         run[-1].sentence,

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from swedoc.facts import ScopedAmount
+from swedoc.facts import PartFact, ScopedAmount
 from swedoc.lexicon import pattern
 from swedoc.mentions import MoneyMention, Reading
 from swedoc.records import Status
@@ -32,7 +32,7 @@ class Scope:
     are neither history nor refused, by each of their years; `gone_by`, those that are history or
     excluded, by their size; `periods`, how long something lasts that costs a sum, by matter and sum;
     `open_lists`, the sentences that name only some of several parts; `vat`,
-    where the text speaks of VAT.
+    where the text speaks of VAT. `named` remembers each amount as a part, and whether its name is a party's.
     """
 
     reading: Reading
@@ -48,6 +48,7 @@ class Scope:
     periods: dict[tuple[int, Decimal], list[tuple[int, Years]]]
     open_lists: list[int]
     vat: list[int]
+    named: dict[int, tuple[PartFact, bool]] = field(default_factory=dict)
 
     def clause_of(self, amount: int) -> Clause:
         """The sentence that the amount stands in."""
