@@ -18,13 +18,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.hostile import texts
 from benchmarks.hostile.usage import Used, every_pattern
 
+T = TypeVar("T")
 SIZES = (10_000, 100_000, 1_000_000)
 MOST = 1.1
 FLOOR = 0.02  # seconds
@@ -77,9 +78,9 @@ def seconds(work: Callable[[], None], rounds: int = 1) -> float:
 
 
 def grown(
-    name: str, text: str, sizes: Sequence[int], made: Callable[[int], str], work: Callable[[str], None]
+    name: str, text: str, sizes: Sequence[int], made: Callable[[int], T], work: Callable[[T], None]
 ) -> Growth:
-    """The growth of the work over one kind of text; measured again if it seems too steep."""
+    """The growth of the work over what is made of each size; measured again if it seems too steep."""
 
     def measured(rounds: int) -> Growth:
         spent: list[float] = []

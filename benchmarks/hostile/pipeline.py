@@ -4,7 +4,8 @@
     python benchmarks/hostile/pipeline.py --sizes 10000 100000 --only sums
 
 Every text goes through `parse_text` and into a line of JSON, and through the spaCy component with
-`--spacy`. A text of 1 MB may take ten CPU seconds, and the exponent may be 1.1.
+`--spacy`; `--write FORMAT` takes its record through a writer instead, or through the report (`html`).
+A text of 1 MB may take ten CPU seconds, and the exponent may be 1.1.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
@@ -22,6 +26,9 @@ from benchmarks.hostile import texts  # noqa: E402 - found by the line above
 from benchmarks.hostile.growth import MOST, Growth, grown  # noqa: E402
 from swedoc.errors import LimitExceeded  # noqa: E402
 from swedoc.intake import parse_text  # noqa: E402
+from swedoc.records import Record  # noqa: E402
+from swedoc.report import build  # noqa: E402
+from swedoc.write import Options, writing  # noqa: E402
 
 MOST_SECONDS = 10.0  # for one megabyte
 SENTENCES = {
@@ -82,12 +89,42 @@ def with_spacy() -> Callable[[str], None]:
     return work
 
 
-def growths(work: Callable[[str], None], sizes: Sequence[int], only: str = "") -> Iterator[Growth]:
-    """The growth over each text."""
-    work(next(text for name, text in documents(2_000) if name == "split over years"))  # loads what loads late
-    for name, _ in documents(100):
+def with_writer(form: str) -> Callable[[Record], None]:
+    """A record by way of one of the writers, or of the report."""
+
+    def work(record: Record) -> None:
+        with TemporaryDirectory() as folder:
+            if form == "html":
+                (Path(folder) / "page.html").write_text(build.document(record, None), encoding="utf-8")
+                return
+            with writing(form, Path(folder) / "out", Options(with_text=True)) as writer:
+                writer.write(record)
+
+    return work
+
+
+def record_of(text: str) -> Record:
+    """The record of a text, or of the longest beginning of it that the limits let through."""
+    while True:
+        try:
+            return parse_text(text)
+        except LimitExceeded:
+            text = text[: len(text) // 2]
+
+
+def growths(
+    work: Callable[[Any], None], sizes: Sequence[int], only: str = "", made: Callable[[str], Any] = str
+) -> Iterator[Growth]:
+    """The growth over what is made of each text."""
+    samples = dict(documents(2_000))
+    work(made(samples["split over years"]))  # loads what loads late
+    for name in samples:
         if only in name:
-            yield grown("pipeline", name, sizes, lambda size, name=name: dict(documents(size))[name], work)  # type: ignore[misc]
+            yield grown("pipeline", name, sizes, partial(_of, made, name), work)
+
+
+def _of(made: Callable[[str], Any], name: str, size: int) -> Any:
+    return made(dict(documents(size))[name])
 
 
 def main() -> int:
@@ -96,9 +133,12 @@ def main() -> int:
     asked.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
     asked.add_argument("--only", default="", help="texts whose name contains this")
     asked.add_argument("--spacy", action="store_true", help="by way of the spaCy component")
+    asked.add_argument("--write", default="", metavar="FORMAT", help="write records: a format, or html")
     options = asked.parse_args()
     found = []
-    for growth in growths(with_spacy() if options.spacy else parse, options.sizes, options.only):
+    work = with_writer(options.write) if options.write else with_spacy() if options.spacy else parse
+    made = record_of if options.write else str
+    for growth in growths(work, options.sizes, options.only, made):
         found.append(growth)
         slow = growth.seconds[-1] > MOST_SECONDS * growth.sizes[-1] / 1_000_000
         mark = "steep" if growth.exponent > MOST else "slow" if slow else "ok"
