@@ -185,6 +185,9 @@ def main() -> int:
     why = Counter(error["message"] for error in errors if error["kind"] in told)  # type: ignore[index]
     for message, count in (why | faults).items():
         print(count, message)
+    for line in lines:
+        if "error" in line and line["error"]["kind"] == "WorkerDied":  # type: ignore[index]
+            print("died:", Path(line["source"]["path"]).name)  # type: ignore[index]
     if "Traceback" in said:
         print(said[-2000:])
     return 1 if lost or faults else 0

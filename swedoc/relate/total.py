@@ -22,7 +22,7 @@ from swedoc.relate.tie import FAR, NEAR, REACH, Tie, announces, divided_later, o
 
 WIDEST = 60
 """How many sentences may lie between parts and a total that names no years."""
-NEAREST = 24
+NEAREST = 16
 """How many sums of a sort, on either side, may be asked whether they are the total of some parts."""
 SURE_EXCESS = 60
 """The rank from which parts that exceed a likely total contradict it."""
