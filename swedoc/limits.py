@@ -26,6 +26,7 @@ class Limits:
     file_bytes: int = 1_000_000_000  # of one document, as it lies on disk
     pages: int = 20_000  # of one document
     content_bytes: int = 50_000_000  # unpacked, of one stream of a PDF that is no image
+    states: int = 100_000  # graphics states that one packed stream of a PDF saves and does not restore
     inflated_bytes: int = 200_000_000  # unpacked, over all members of one document
     archive_bytes: int = 20_000_000_000  # unpacked, over all members of one archive
     ratio: int = 250  # unpacked bytes for each packed one, beyond the first five megabytes

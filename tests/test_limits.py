@@ -45,6 +45,7 @@ CASES: dict[str, tuple[int, Callable[[bytes], None], bytes]] = {
     "file_bytes": (1_000, read, b"Bidrag. " * 200),
     "pages": (3, read, pages(4)),
     "content_bytes": (10_000, read, pdf(one_page(flate(TEXT + b" " * 20_000)))),
+    "states": (1_000, read, pdf(one_page(flate(TEXT + b"q " * 100_000)))),
     "inflated_bytes": (1_000, read, docx(p("Bidrag. " * 500))),
     "archive_bytes": (1_000, first_error, zipped({"a.txt": b"abc" * 1000})),
     "ratio": (10, first_error, gzip.compress(b"a" * 6_000_000)),

@@ -70,7 +70,7 @@ def renumbered(data: bytes, dice: random.Random) -> bytes:
 
 def renamed(data: bytes, dice: random.Random) -> bytes:
     """Names exchanged: a page becomes a font, a filter another."""
-    names = list(set(_NAME.findall(data)))
+    names = sorted(set(_NAME.findall(data)))
     return _NAME.sub(lambda match: dice.choice(names) if dice.random() < 0.05 else match[0], data)
 
 

@@ -5,6 +5,9 @@ out. So each stream that is packed by Flate, once or several times, and holds no
 here first, thrown away, and counted: content, forms, fonts and object streams. An image is only
 unpacked when its page is drawn, and whoever draws looks at its size (`pixels`).
 
+A stream of nothing but `q` saves millions of graphics states, each of which costs PDFium far more than
+its two bytes; so those are counted too, in streams that are packed suspiciously well.
+
 This finds the plain bombs and not the sly ones (encrypted files, other filters, forms that multiply);
 `swedoc.parse(…, isolate=True)` and workers are for those.
 """
@@ -21,18 +24,30 @@ _DICTIONARY = 2_000  # bytes before the keyword in which its dictionary is looke
 _FILTERS = (b"/FlateDecode", b"/Fl ", b"/Fl/", b"/Fl]", b"/Fl>")
 _MOST_PER_BYTE = 1_032  # what Flate can unpack a byte to
 _CHUNK = 1 << 18
+_BEGINNING = 256  # packed bytes that tell how well a stream is packed
+_DENSE = 100  # what a byte of a suspicious stream unpacks to, and of no page that says something
 
 
 def check(data: bytes) -> None:
-    """Raise `LimitExceeded` if a stream of the PDF unpacks to more than `content_bytes`."""
-    allowed = limits.current().content_bytes
+    """Raise `LimitExceeded` if a stream of the PDF exceeds `content_bytes` or `states` when unpacked."""
+    current = limits.current()
     for start, end, times in _packed(data):
-        if times > 1 or (end - start) * _MOST_PER_BYTE > allowed:
-            size = 0
+        large = (end - start) * _MOST_PER_BYTE > current.content_bytes
+        if times > 1 or large or _dense(data[start : min(end, start + _BEGINNING)]):
+            size = states = 0
             for chunk in _unpacked(data[start:end], times):
                 size += len(chunk)
-                if size > allowed:
+                states += chunk.count(b"q") - chunk.count(b"Q")
+                if size > current.content_bytes:
                     raise limits.exceeded("content_bytes")
+                if states > current.states:
+                    raise limits.exceeded("states")
+
+
+def _dense(beginning: bytes) -> bool:
+    """Whether a stream is packed better than any page that says something."""
+    wanted = len(beginning) * _DENSE
+    return len(next(_inflated(iter((beginning,))), b"")) >= wanted > 0
 
 
 def _packed(data: bytes) -> Iterator[tuple[int, int, int]]:
