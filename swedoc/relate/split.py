@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from swedoc.arithmetic import ZERO, Figure
 from swedoc.facts import PartFact, RateFact, SplitFact
 from swedoc.relate.addition import added_series
 from swedoc.relate.clause import Element, is_total
@@ -15,7 +16,7 @@ from swedoc.relate.items import item_series
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, year_series
 from swedoc.relate.tabled import tabled_series
-from swedoc.relate.total import Candidate, adds_up, apart_by_vat, candidates
+from swedoc.relate.total import Candidate, adds_up, apart_by_vat, candidates, come_to
 
 ADJACENT = 75
 """The rank from which a total stands beside its parts."""
@@ -74,11 +75,11 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
             summed.setdefault(one.total.amount, []).append(one)
     for series in all_series:
         ranked = [c for c in candidates(scope, series) if not _taken(series, c, summed)]
-        total = next((c for c in ranked if adds_up(scope, series, c)), None)
+        total = next(filter(adds_up(scope, series), ranked), None)
         if total is not None and _believable(series, total) and not _overruled(scope, series, ranked, total):
             yield _Reading(series, total, True, _rivals(scope, series, ranked, total))
             continue
-        slip = next((c for c in ranked if _thousandfold(series, c)), None)
+        slip = next(_thousandfold(series, ranked), None)
         if slip is not None:
             yield _Reading(series, replace(slip, certainty="plain"), False)
             continue
@@ -93,27 +94,22 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
             yield _Reading(series, None, False)
 
 
-def _thousandfold(series: Series, candidate: Candidate) -> bool:
-    """Whether a total is a thousand times its parts, or they it: no chance, but a slip of the unit."""
+def _thousandfold(series: Series, ranked: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The totals that are a thousand times the parts, or these them: no chance, but a slip of the unit."""
     told = [p.value for p in series.parts if p.value]
-    if len(told) < 2 or len(told) != len(series.parts) or series.derived is not None:
-        return False
-    return abs(candidate.value) in (abs(series.sum) * 1000, abs(series.sum) / 1000)
+    if 1 < len(told) == len(series.parts) and series.derived is None:
+        made = abs(series.sum)
+        slips = (made * 1000, made / 1000)
+        yield from (c for c in ranked if abs(c.value) in slips)
 
 
 def _differs_by(scope: Scope, series: Series, candidate: Candidate) -> bool:
     """Whether an amount is what two others differ by: `prognosen var A, utfallet B, en avvikelse på C`."""
     if len(series.parts) != 2 or any(not p.value for p in series.parts):
         return False
-    first, second = series.parts
-    return any(
-        adds_up(scope, replace(series, parts=turned), candidate)
-        for turned in ((first, _turned(second)), (_turned(first), second))
-    )
-
-
-def _turned(part: PartFact) -> PartFact:
-    return replace(part, value=-part.value if part.value is not None else None)
+    first, second = (Figure(p.value or ZERO, p.slack) for p in series.parts)
+    ways = (first, second.times(-1)), (first.times(-1), second)
+    return any(come_to(scope, way, candidate) for way in ways)
 
 
 def _overruled(scope: Scope, series: Series, ranked: Sequence[Candidate], total: Candidate) -> bool:
@@ -133,14 +129,15 @@ def _rivals(scope: Scope, series: Series, ranked: Sequence[Candidate], total: Ca
     """
     if series.derived is not None:
         return ()
-    slips = [c.amount for c in ranked if _thousandfold(series, c)]
+    slips = tuple(c.amount for c in _thousandfold(series, ranked))
     if series.loose:
-        return tuple(slips)
+        return slips
+    agrees = adds_up(scope, series)
     plain = (
         c.amount
         for c in ranked
         if c.certainty == "plain" and c.rank >= max(ADJACENT, total.rank) and c.value != total.value
-        and not adds_up(scope, series, c) and not apart_by_vat(scope, series, c)
+        and not agrees(c) and not apart_by_vat(scope, series, c)
     )  # fmt: skip
     return (*slips, *plain)
 

@@ -8,9 +8,10 @@ possible the one that adds up is meant; where the grammar is plain it stands eve
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from swedoc.arithmetic import HEDGED, Figure, agrees
 from swedoc.facts import Certainty, ScopedAmount
@@ -135,11 +136,17 @@ def _start(amount: ScopedAmount) -> int:
     return amount.mention.start
 
 
-def adds_up(scope: Scope, series: Series, candidate: Candidate) -> bool:
-    """Whether parts and total agree within their notation."""
+def adds_up(scope: Scope, series: Series) -> Callable[[Candidate], bool]:
+    """What says whether the parts and a total agree within their notation."""
     if series.derived is not None:
-        return series.sum <= candidate.value
+        told = series.sum
+        return lambda candidate: told <= candidate.value
     figures = [Figure(p.value, p.slack) for p in series.parts if p.value is not None]
+    return partial(come_to, scope, figures)
+
+
+def come_to(scope: Scope, figures: Sequence[Figure], candidate: Candidate) -> bool:
+    """Whether figures add up to a total within their notation."""
     mention = scope.amounts[candidate.amount].mention
     whole = Figure(candidate.value, slack(mention))
     return agrees(figures, whole, hedged=mention.hedge is not None)
