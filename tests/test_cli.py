@@ -502,3 +502,10 @@ def test_doctor_finds_this_installation_sound(lang: str, capfd: pytest.CaptureFi
     assert (code, err) == (0, "")
     assert out.startswith("ok  swedoc ")
     assert out.splitlines()[-1] == "ok  " + texts(lang)("doctor.reads")
+
+
+def test_the_package_runs_as_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "swedoc", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("swedoc ")
