@@ -216,8 +216,11 @@ class Document:
         """Where in `text` the character stands that has this offset in `printed`."""
         if not self.moved:
             return offset
-        here, there = max((pair for pair in self.moved if pair[1] <= offset), key=itemgetter(1))
-        return here + offset - there
+        back = self.remembered.get("back")
+        if back is None:
+            back = self.remembered["back"] = sorted((there, here) for here, there in self.moved)
+        there, here = back[bisect_right(back, offset, key=itemgetter(0)) - 1]
+        return int(here + offset - there)
 
     def file_span(self, start: int, end: int) -> Span:
         """The proof for `printed[start:end]`."""

@@ -64,6 +64,8 @@ def documents(size: int) -> Iterator[tuple[str, str]]:
     yield from texts.common(size)
     for name, sentence in SENTENCES.items():
         yield name, texts.filled(sentence, size)
+    head = "Granviks kommun      Sida {0} (9999)\n\nBidraget är 450 tkr per år under\n\n"
+    yield "pages", "".join(head.format(page) for page in range(1, size // len(head) + 2))[:size]
     for path in sorted((ROOT / "samples").iterdir()):
         if path.suffix in (".txt", ".md"):
             yield path.name, texts.filled(path.read_text(encoding="utf-8") + "\n\n", size)
