@@ -339,3 +339,37 @@ def test_a_column_that_counts_is_no_part_of_its_rows() -> None:
     )
     assert errors(text.format(" 85 360")) == []
     assert "table_row_sum" in errors(text.format(" 85 630"))
+
+
+TABLE_OF_YEARS = (
+    "{0} (tkr)     2023     2024     2025    Totalt\n"
+    "Lön               820      980    1 010     2 810\n"
+    "Drift             330      440      450     1 220\n"
+    "Summa           1 150    1 420    1 460     4 030\n\n"
+    "Beslut\nNämnden beslutar att anvisa 1 150 tkr för 2023, 1 300 tkr för 2024 och 1 460 tkr för 2025.\n"
+)
+
+
+@pytest.mark.parametrize("head", ["Sökta medel", "Begärda belopp", "Äskanden"])
+def test_less_may_be_granted_than_was_applied_for(head: str) -> None:
+    assert errors(TABLE_OF_YEARS.format(head)) == []
+    assert errors(TABLE_OF_YEARS.format("Budget")) == ["body_decision_mismatch"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avgiften är 1 500 kronor för vuxna och 500 kronor för barn. Intäkterna beräknas till 2 000 tkr.",
+        "Budgeten för 2024 är 5 mnkr, varav 3 mnkr avser lokaler och 2 mnkr drift.\n\nFör 2025 ökar budgeten "
+        "till 6 mnkr. Av budgeten går 20 procent, det vill säga 1,2 mnkr, till konsulter.",
+        "Ersättningen är 1 200 kr per dygn och plats. Kommunen köper 10 platser. Under 2023 användes "
+        "300 dygn, vilket kostade 360 000 kronor.",
+        "Utgiften blev 10 mnkr. Den fördelar sig på hus 6 mnkr och mark 4 mnkr. Året innan var "
+        "utgiften 8 mnkr, fördelad på hus 5 mnkr och mark 3 mnkr.",
+        "Nämnden avsätter 300 tkr, varav 200 tkr till skolan och resterande till fritid. Därutöver 150 tkr.",
+        "Etapp 1 kostar 80 000 kr exklusive moms. Momsen är 20 000 kr. Etapp 2 kostar 125 000 kr inkl. moms.",
+        "Kostnaden är 900 kr per elev i grundskolan och 600 kr per elev i gymnasiet. Det blir totalt 9 mnkr.",
+    ],
+)
+def test_no_error_where_nothing_is_said_to_add_up(text: str) -> None:
+    assert errors(text) == []

@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from swedoc.arithmetic import digits, transposed
 from swedoc.facts import Certainty, Conflict, SplitFact
+from swedoc.lexicon import pattern
 from swedoc.relate.clause import Element, is_total
 from swedoc.relate.rival import (
     NEAREST,
@@ -29,6 +30,10 @@ from swedoc.relate.rival import (
 from swedoc.relate.scope import Scope
 
 _VAT = tuple(Decimal(rate) for rate in ("1.25", "1.12", "1.06"))
+
+_CAPTION = 240
+"""How many characters before its first figure a table may say what it is of."""
+_APPLIED = pattern(r"\b (?: an | be )?+ (?: sök | äsk | gär ) (?: t | an | d | a )", name="applied for")
 
 
 def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
@@ -260,11 +265,20 @@ def _between_years(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Confli
             of_years.setdefault(frozenset(p.key for p in split.parts), []).append(split)
     for alike in of_years.values():
         decided = [s for s in alike if s.source == "text" and in_decision(scope, s.parts[0].amount or 0)]
-        body = [s for s in alike if not in_decision(scope, s.parts[0].amount or 0)]
+        others = (s for s in alike if not in_decision(scope, s.parts[0].amount or 0))
+        body = [s for s in others if not _asked_for(scope, s)]
         for one in decided[:NEAREST]:
             differing = [_differing(one, other) for other in body[:NEAREST]]
             if all(differing) and (single := [found[0] for found in differing if len(found) == 1]):
                 yield Conflict(*single[0], "body_decision", "plain")
+
+
+def _asked_for(scope: Scope, split: SplitFact) -> bool:
+    """Whether the years are those of an application, which need not be granted: `Sökta medel (tkr)`."""
+    first = scope.amounts[split.parts[0].amount or 0]
+    start = first.mention.start
+    said = scope.reading.document.lower[max(0, start - _CAPTION) : start]
+    return first.status in ("applied", "history", "alternative") or bool(_APPLIED.search(said))
 
 
 def _differing(decided: SplitFact, body: SplitFact) -> list[tuple[int, int]]:

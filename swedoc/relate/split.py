@@ -100,7 +100,9 @@ def _thousandfold(series: Series, ranked: Sequence[Candidate]) -> Iterator[Candi
     if 1 < len(told) == len(series.parts) and series.derived is None:
         made = abs(series.sum)
         slips = (made * 1000, made / 1000)
-        yield from (c for c in ranked if abs(c.value) in slips)
+        yield from (
+            c for c in ranked if abs(c.value) in slips and c.rule != "near"
+        )  # fees, and what they bring
 
 
 def _differs_by(scope: Scope, series: Series, candidate: Candidate) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from swedoc.facts import PartFact, SplitFact
 from swedoc.lexicon import pattern
-from swedoc.relate.clause import Element
+from swedoc.relate.clause import Element, is_total
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import slack
 
@@ -39,11 +39,19 @@ def vat_splits(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[SplitFact]
             without, whole = (_only(others, vat) for vat in ("excl", "incl"))
             if without is None or whole is None or any(split.total == whole.amount for split in splits):
                 continue
+            if not _refers_back(scope, whole):
+                continue
             parts = tuple(
                 PartFact(key, e.money.value, slack(e.money), e.amount)
                 for key, e in (("exklusive moms", without), ("moms", tax))
             )
             yield SplitFact("item", parts, whole.amount, "vat", "plain", exhaustive=True)
+
+
+def _refers_back(scope: Scope, whole: Element) -> bool:
+    """Whether a sum with VAT is said of the price before it: `Priset inklusive moms är A`, `totalt A`."""
+    said = scope.reading.document.lower[whole.start : whole.money.start]
+    return "moms" in said or is_total(whole) or bool(whole.before & {"equals", "new_sum"})
 
 
 def _only(elements: Sequence[Element], vat: str) -> Element | None:
