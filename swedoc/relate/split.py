@@ -53,7 +53,8 @@ def prose_splits(
     sums = _without(_select(_readings(scope, added_series(scope), []), []), _readings(scope, by_year, []))
     years = _select(_readings(scope, by_year, sums), [])
     listed = (*item_series(scope, rates), *(series for series in tabled if series.kind != "year"))
-    whole = (series for series in listed if not series.amounts & divided)
+    taken = divided.union(*(one.series.amounts for one in (*sums, *years) if one.total is not None))
+    whole = (series for series in listed if not series.amounts & taken)
     items = _select(_readings(scope, whole, sums), [*sums, *years])
     chosen = sorted((*sums, *years, *items), key=lambda r: (r.series.start, r.series.kind != "year"))
     return tuple(_fact(scope, reading) for reading in chosen)
@@ -206,8 +207,6 @@ def _worth_saying(reading: _Reading, taken: Mapping[int, Sequence[tuple[int, _Re
         return False
     near = {place: other for amount in reading.series.amounts for place, other in taken.get(amount, ())}
     for _, other in sorted(near.items()):
-        if reading.series.amounts & other.series.amounts and other.total is not None:
-            return False
         if other.adds_up and other.total is not None and other.total.amount in reading.series.amounts:
             return other.series.kind == "year" and (reading.adds_up or reading.total.certainty == "plain")
     return reading.adds_up or reading.total.certainty == "plain" or reading.total.rank >= 60
