@@ -96,12 +96,16 @@ class RateFact:
 
 @dataclass(frozen=True, slots=True)
 class ShareFact:
-    """A percentage beside the amount it gives: `30 procent av 2,0 mnkr, 600 000 kronor`."""
+    """A percentage beside the amount it gives: `30 procent av 2,0 mnkr, 600 000 kronor`.
+
+    `exact`: the percentage is none that was rounded, as its neighbours in a table show.
+    """
 
     percent: Decimal
     percent_span: tuple[int, int]
     base: int
     amount: int
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ def percent_amount(facts: Facts) -> Iterator[Finding]:
         due = base.value * share.percent / _HUNDRED
         step = Decimal(1).scaleb(min(0, int(share.percent.as_tuple().exponent))) / 2
         rounding = abs(base.value) * (step if step < Decimal("0.5") else Decimal(1) / 2) / _HUNDRED
+        if share.exact:
+            rounding = Decimal(0)
         allowed = max(
             rounding, (given.high - given.low) / 2 + (base.high - base.low) / 2 * share.percent / _HUNDRED
         )

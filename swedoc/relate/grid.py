@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from swedoc import figures
 from swedoc.arithmetic import Figure
@@ -19,12 +20,29 @@ from swedoc.relate.scope import Scope
 from swedoc.relate.series import slack
 
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)", name="year in a table head")
+_PRINTED = pattern(
+    r"""[ (]*+ (?P<sign>[-–−+])?+ [ ]*+ (?P<figure> \d++ (?:[ .,]\d++)*+ ) [ )]*+
+      (?: (?P<percent> % | procent ) | :-+ | ,-+
+        | \p{L}{1,9}+[²³23]?+\.?+ (?:[ ]?/[ ]?\p{L}{1,9}+)?+ )?+ [ *]*+""",
+    name="cell that holds a figure, with what it counts",
+)
+
+
+class Printed(NamedTuple):
+    """The figure of a cell as it is printed, whatever it counts; `place` is its last printed place."""
+
+    value: Decimal
+    place: Decimal
+    start: int
+    end: int
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as amounts: `amounts[row][column]` is an index or `None`; labels for rows and columns.
 
+    `printed` holds the figures of all cells, those that count something else than money too.
     `elsewhere` holds the values of the other tables of the document, `uncounted` the figures, as printed, of
     rows among the amounts that were taken to count something else, by column.
     """
@@ -32,6 +50,7 @@ class Grid:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     amounts: tuple[tuple[int | None, ...], ...]
+    printed: tuple[tuple[Printed | None, ...], ...] = ()
     elsewhere: frozenset[Decimal] = frozenset()
     uncounted: tuple[tuple[Decimal, ...], ...] = ()
 
@@ -60,6 +79,7 @@ def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
     heads: list[list[str]] = [[] for _ in range(width)]
     labels: list[str] = []
     amounts: list[tuple[int | None, ...]] = []
+    printed: list[tuple[Printed | None, ...]] = []
     uncounted: list[list[Decimal]] = [[] for _ in range(width)]
     for row in table.rows:
         cells = [_amount_in(scope, cell, index) for cell in row] + [None] * (width - len(row))
@@ -70,6 +90,8 @@ def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
         first = next((at for at, cell in enumerate(cells) if cell is not None), width)
         labels.append(" ".join(filter(None, (document.cell_text(cell) for cell in row[: max(first, 1)]))))
         amounts.append(tuple(cells))
+        figured = [printed_in(document.text, cell) for cell in row]
+        printed.append((*figured, *[None] * (width - len(row))))
         for column, cell in enumerate(row):
             if column and cell is not None and cells[column] is None:
                 uncounted[column] += [
@@ -79,8 +101,22 @@ def _grid(scope: Scope, table: Table, index: dict[int, int]) -> Grid:
         tuple(labels),
         tuple(" ".join(filter(None, head)) for head in heads),
         tuple(amounts),
+        tuple(printed),
         uncounted=tuple(map(tuple, uncounted)),
     )
+
+
+def printed_in(text: str, cell: Cell | None) -> Printed | None:
+    """The one figure that a cell consists of, if it does."""
+    match = _PRINTED.fullmatch(text, cell.start, cell.end) if cell is not None else None
+    if match is None:
+        return None
+    found = list(figures.scan(text, *match.span("figure")))
+    if len(found) != 1 or found[0].doubtful or found[0].end != match.end("figure"):
+        return None
+    negative = match["sign"] not in (None, "+") or "(" in text[match.start() : found[0].start]
+    value = -found[0].value if negative else found[0].value
+    return Printed(value, found[0].place, found[0].start, found[0].end, match["percent"] is not None)
 
 
 def _amount_in(scope: Scope, cell: Cell | None, index: dict[int, int]) -> int | None:

@@ -11,6 +11,7 @@ from swedoc.relate.grid import grids
 from swedoc.relate.judged import judged
 from swedoc.relate.party import with_parties
 from swedoc.relate.period import period_facts, with_period
+from swedoc.relate.product import product_rates, table_shares
 from swedoc.relate.rate import rates
 from swedoc.relate.scope import Scope, scope
 from swedoc.relate.share import share_splits, shares
@@ -51,8 +52,8 @@ def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
         record_splits=tuple(judged(split, amounts, unexplained) for split in splits),
         periods=tuple(period_facts(scoped)),
         conflicts=tuple(conflicts(scoped, splits)),
-        rates=products,
-        shares=tuple(shares(scoped, prose)),
+        rates=(*products, *product_rates(scoped, tables)),
+        shares=(*shares(scoped, prose), *table_shares(scoped, tables)),
         share_sums=tuple(sums for _, sums in shared if sums is not None),
         unread_tables=tuple(t for t in reading.document.tables if t.problem is not None),
     )

@@ -64,6 +64,11 @@ def names_sum(head: str) -> bool:
     return bool(_TOTAL.search(head) or _RANGE.search(head))
 
 
+def is_sum(label: str) -> bool:
+    """Whether the label of a row says that it sums up others, or is none at all, as a sum's may be."""
+    return bool(_TOTAL.search(label) or _NET.search(label)) or not any(c.isalnum() for c in label)
+
+
 def has_sums(grid: Grid) -> bool:
     """Whether a row or column says that it sums up others, or that it is a part of one."""
     lines = [_line(at, label) for at, label in enumerate(grid.rows)]
