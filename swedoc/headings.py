@@ -176,7 +176,7 @@ def _opened(key: str) -> SectionKind | None:
 
 def _opens_only(heading: str) -> bool:
     key = " ".join(heading.lower().split())
-    return key not in _PHRASES and _owned(key) is None and _opened(key) in ("money", "body")
+    return key not in _PHRASES and _owned(key) is None and _opened(key) in ("money", "body", "basis")
 
 
 def announces(line: str) -> bool:

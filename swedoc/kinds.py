@@ -11,7 +11,8 @@ from swedoc.document import Document
 from swedoc.headings import near
 from swedoc.letterhead import FORM, is_digital_signature, is_prose
 from swedoc.lexicon import alternatives, load, pattern
-from swedoc.titles import Row, Title
+from swedoc.title_rating import Row
+from swedoc.titles import Title
 
 _DATA = load("kinds")
 _WORDS = {word: kind for kind, entry in reversed(_DATA.items()) for word in entry["words"]}

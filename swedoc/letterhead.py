@@ -46,6 +46,21 @@ _ADDRESS = pattern(
     name="address",
 )
 _STREET = tuple(_DATA["streets"]["suffixes"])
+_PLANS = tuple(_DATA["streets"]["others"])
+_YEAR = pattern(r"\b(?:19|20)\d\d$", name="year at the end")
+_COUNTED = pattern(
+    rf"""(?:(?:vår|er|vårt|ert)[ ])?+{alternatives(_DATA["counted"]["words"])} (?:[ ]?nr)?+ [.:]?+ [ \t]++
+      (?! (?:19|20)\d\d (?:[-–](?:19|20)\d\d)? $ )
+      (?: \p{{L}}{{1,6}} [ ./-]?+ )? \d[\d./:-]*+ (?: [./:-]?+ \p{{Lu}}{{1,4}} )? $""",
+    ignore_case=True,
+    name="label and number alone",
+)
+AGREEMENT = pattern(
+    rf"""(?: \p{{L}}{{0,30}}? {alternatives(_DATA["agreements"]["endings"])} )
+      (?: [ ]{alternatives(_DATA["acts"]["about"])} [ ] \S.{{2,90}} )?+ $""",
+    ignore_case=True,
+    name="name of an agreement",
+)
 _REFERENCE = pattern(r"\b[Dd]nr[ :.]*\d | \b(?:kl|klockan)[ .]+\d", name="reference in a line")
 _ASIDE = pattern(
     r"(?:Motion|Interpellation|Medborgarförslag)[ ]\( | (?:Bästa|Hej)\b.*!$ | Enligt[ ]sändlista",
@@ -54,6 +69,7 @@ _ASIDE = pattern(
 OPEN = frozenset(_DATA["open"]["words"])
 _LETTERS = pattern(r"\p{L}{3,}+", name="letters")
 _NO_STOP = frozenset(("m.m.", "m.fl.", "osv.", "etc.", "o.s.v.", "forts."))
+_NO_STOPS = ("ek. för.", "ideell för.")
 _VERBS = frozenset(_DATA["verbs"]["words"])
 FORM = pattern(
     r"""\b(?: justerandes?[ ]sign | protokollsutdrag[ ]intygas | utdragsbestyrkande | signature[ ]reference
@@ -77,7 +93,8 @@ def is_prose(line: str) -> bool:
     if len(line) < 25:
         return False
     words = line.lower().split()
-    if len(words) > 3 and line.rstrip()[-1:] == "." and words[-1] not in _NO_STOP:
+    ended = words[-1] not in _NO_STOP and not line.rstrip().endswith(_NO_STOPS)
+    if len(words) > 3 and line.rstrip()[-1:] == "." and ended:
         return True
     return len(words) > 3 and not _VERBS.isdisjoint(words)
 
@@ -89,7 +106,7 @@ def has_verb(line: str) -> bool:
 
 def is_letterhead(line: str) -> bool:
     """Whether a line could stand in a letterhead: labels, dates, numbers, names, addresses."""
-    if LABEL.match(line) or PAGE_MARK.match(line) or FORM.search(line):
+    if LABEL.match(line) or PAGE_MARK.match(line) or FORM.search(line) or _COUNTED.match(line):
         return True
     if len(line) > 140 or (line[-1] == "." and " " in line and line[-4:-3] != "."):
         return False
@@ -116,8 +133,12 @@ def is_address(line: str) -> bool:
     if found is None:
         return False
     if found.start() == 0 and line[0].isalpha() and not line.startswith(("Box", "SE", "S-")):
-        return any(word.lower().endswith(_STREET) for word in line.split())
+        return not _YEAR.search(line) and any(_is_street(word) for word in line.lower().split())
     return True
+
+
+def _is_street(word: str) -> bool:
+    return word.endswith(_STREET) and not word.endswith(_PLANS)
 
 
 def named(line: str, letters: list[str] | None = None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from swedoc.letterhead import is_prose
 from swedoc.lexicon import pattern
-from swedoc.titles import Row
+from swedoc.title_rating import Row
 
 PARAGRAPH = pattern(
     r"""[ \t#*]*+ (?:(?P<body>\p{Lu}{2,6})[ ])? (?:§|Paragraf[ ](?=\d)) [ ]?+

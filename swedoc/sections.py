@@ -32,7 +32,8 @@ from swedoc.matters import PARAGRAPH, find_matters
 from swedoc.naming import is_title
 from swedoc.outline import Outline, Section, Sentence
 from swedoc.records import SectionKind
-from swedoc.titles import Row, Title, find_title, goes_on
+from swedoc.title_rating import Row, subject_end
+from swedoc.titles import Title, find_title, goes_on
 
 _ITEM = pattern(r"(?:\d{1,2}[.)]|[-–—•▪◦·\uf0b7]|[Aa]tt\b|[a-h]\))[ \t]*+\S", name="item of a list")
 _FOOTER = pattern(
@@ -61,6 +62,8 @@ def find(document: Document) -> Outline:
 def _title(sections: list[Section], title: Title) -> tuple[int, int] | None:
     """The title: of a protocol's one matter its heading, of several none."""
     matters = [section for section in sections if section.kind == "paragraph"]
+    if title.whole:
+        return title.span
     if len(matters) > 1:
         return None
     if not matters or matters[0].heading is None:
@@ -76,7 +79,8 @@ def _rows(document: Document) -> list[Row]:
     blank = False
     sums = _sums(document)
     for line in document.lines:
-        content = text[line.start : line.end].strip()
+        written = text[line.start : line.end]
+        content = written.strip()
         if not content:
             blank = True
             continue
@@ -84,7 +88,7 @@ def _rows(document: Document) -> list[Row]:
             continue
         if len(content) < 24 and PAGE_MARK.match(content):
             continue
-        rows.append(Row(line, content, blank, line.start in sums))
+        rows.append(Row(line, content, blank, line.start in sums, written.find(content)))
         blank = False
     return rows
 
@@ -155,8 +159,9 @@ class _Builder:
             known = headings.recognise(following.content)
             if known is not None and known.kind is not None:
                 return
-            if not is_letterhead(following.content):
-                words_only = following.content.strip("#* ").split("**")[0].rstrip()
+            shown = following.content[: subject_end(following.content)]
+            if not is_letterhead(shown):
+                words_only = shown.strip("#* ").split("**")[0].rstrip()
                 start = self.document.text.find(words_only, following.line.start)
                 self.heading = (start, self._heading_end(at, start + len(words_only)))
                 return

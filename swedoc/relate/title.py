@@ -10,7 +10,7 @@ from collections import Counter
 
 from swedoc.letterhead import LABEL, PAGE_MARK, is_address, is_letterhead
 from swedoc.lexicon import load, pattern
-from swedoc.mentions import NameMention, Reading
+from swedoc.mentions import CaseMention, NameMention, Reading
 
 _BODIES = load("bodies")
 _DEPARTMENTS = tuple(_BODIES["departments"]["suffixes"])
@@ -35,6 +35,18 @@ _BESIDE_TITLE = pattern(
     ignore_case=True,
     name="number or enclosures beside a title",
 )
+_SET_OFF = pattern(
+    r"""(?<![ \t]) (?: [ \t]{0,80}+\n?[ \t]{0,80}+ [(\[] [^()\[\]\n]{0,24}
+      | [ \t]{3,80}+ (?:\p{L}{2,12}[ .:]{1,3})?+ ) $""",
+    name="what sets a case number off",
+)
+_REPLY = pattern(r"(?:SV|VB|RE|FW|FWD):", ignore_case=True, name="subject of a mail, kept as it was typed")
+_UNITS_BESIDE = pattern(
+    r"""[ ]* \( (?:belopp[ ](?:i[ ])?)?+
+      (?:tkr|mnkr|mkr|msek|ksek|kr|kronor|tusental[ ]kronor|miljoner[ ]kronor) \) $""",
+    ignore_case=True,
+    name="unit of the table beside a title",
+)
 _APPEAL = pattern(
     r"\böverklag\p{L}{0,8}\b[^.\n]{0,50}+\n?[^.\n]{0,50}?$", ignore_case=True, name="appeal to a body"
 )
@@ -55,10 +67,22 @@ def title(reading: Reading) -> str | None:
     span = reading.outline.title
     if span is None:
         return None
-    words = reading.text[span[0] : span[1]]
+    words = reading.text[span[0] : _before_case(reading, *span)]
     if (beside := _BESIDE_TITLE.search(words, max(0, len(words) - 120))) and beside.start() >= 5:
         words = words[: beside.start()]
+    words = _UNITS_BESIDE.sub("", words)
     return plain(_SPACED.sub(lambda m: m[0].replace(" ", ""), words)) or None
+
+
+def _before_case(reading: Reading, start: int, end: int) -> int:
+    """Where a title ends without the case number set off behind it: `Orgel i Ås kyrka (KR 2001/38)`."""
+    if _REPLY.match(reading.text, start):
+        return end
+    for case in reading.claims.of(CaseMention):
+        if start + 5 < case.start < end and not reading.text[case.end : end].strip(" )]\t\n"):
+            gap = _SET_OFF.search(reading.text, start + 5, case.start)
+            return gap.start() if gap is not None else end
+    return end
 
 
 def _organisations(reading: Reading) -> list[NameMention]:
