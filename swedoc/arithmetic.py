@@ -49,6 +49,11 @@ def agrees(parts: Sequence[Figure], total: Figure, *, hedged: bool = False) -> b
     return abs(total.value - added) <= tolerance(parts, total, hedged=hedged)
 
 
+def rounded_by(percent: Decimal) -> Decimal:
+    """Half the last printed place of a percentage: what it may have been rounded by, in percent."""
+    return Decimal(1).scaleb(min(0, int(percent.as_tuple().exponent))) / 2
+
+
 def transposed(stated: Decimal, computed: Decimal) -> bool:
     """Whether two different sums have the same digits in another order, as a slip of the pen makes them."""
     if stated == computed or (stated - computed) % 9:

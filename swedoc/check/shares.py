@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from swedoc.arithmetic import grouped
+from swedoc.arithmetic import ZERO, grouped, rounded_by
 from swedoc.check import checks
 from swedoc.check.wording import money, spans_of
 from swedoc.facts import Facts
@@ -51,10 +51,7 @@ def percent_amount(facts: Facts) -> Iterator[Finding]:
     for share in facts.shares:
         base, given = facts.record_amounts[share.base], facts.record_amounts[share.amount]
         due = base.value * share.percent / _HUNDRED
-        step = Decimal(1).scaleb(min(0, int(share.percent.as_tuple().exponent))) / 2
-        rounding = abs(base.value) * (step if step < Decimal("0.5") else Decimal(1) / 2) / _HUNDRED
-        if share.exact:
-            rounding = Decimal(0)
+        rounding = ZERO if share.exact else abs(base.value) * rounded_by(share.percent) / _HUNDRED
         allowed = max(
             rounding, (given.high - given.low) / 2 + (base.high - base.low) / 2 * share.percent / _HUNDRED
         )

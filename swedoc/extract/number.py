@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from swedoc import number_words
 from swedoc.extract import extractors
 from swedoc.extract.date_context import line_start
 from swedoc.lexicon import load, pattern
@@ -34,6 +35,9 @@ _AGE_BEFORE = frozenset(
     ("över", "under", "fyllt", "från", "åldern", "ålder", "t.o.m", "t.o.m.", "till", "minst", "för")
 )
 
+_PERCENT = "procent"
+_SPELLED = 40
+"""How many characters a percentage in words may take."""
 _NUMBER = pattern(r"(?P<n>\d{1,3}+(?:[ ]\d{3}(?!\d))++|\d++)(?P<dec>,\d{1,4}+(?!\d))?+", name="number")
 _RUN = pattern(r"\d++", name="run of digits in what is left")
 _NEXT = pattern(
@@ -83,6 +87,7 @@ def find(reading: Reading) -> Iterator[NumberMention]:
     yield from _page_furniture(reading)
     text = reading.text
     claims = reading.claims
+    yield from _percents_in_words(reading)
     end = -1
     tables = iter(reading.document.tables)
     table = next(tables, None)
@@ -98,6 +103,18 @@ def find(reading: Reading) -> Iterator[NumberMention]:
         if mention is not None:
             end = mention.end
             yield mention
+
+
+def _percents_in_words(reading: Reading) -> Iterator[NumberMention]:
+    """`tio procent`, `två och en halv procent`: the number spelled out before the word."""
+    text, lower = reading.text, reading.document.lower
+    at = lower.find(_PERCENT)
+    while at > 0:
+        if text[at - 1].isspace() and text[at - 2 : at - 1].isalpha():
+            figure = number_words.find(text, max(0, at - _SPELLED), at)
+            if figure is not None and reading.claims.free(figure.start, at):
+                yield NumberMention(figure.start, at + len(_PERCENT), "percent", figure.value)
+        at = lower.find(_PERCENT, at + 1)
 
 
 def _page_furniture(reading: Reading) -> Iterator[NumberMention]:

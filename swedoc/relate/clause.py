@@ -85,7 +85,8 @@ class Clause(Struct, frozen=True, gc=False):
     """A sentence cut up: its elements in order, all its year expressions, percentages and cues.
 
     `told` are the elements that are not there for comparison only. `shares_out`: the sentence tells
-    no more than who pays how much, so that its sums are parts, and no whole of others.
+    no more than who pays how much, so that its sums are parts, and no whole of others. `cut`: where a
+    second statement begins that has nothing to do with the sums of the first.
     """
 
     index: int
@@ -98,6 +99,7 @@ class Clause(Struct, frozen=True, gc=False):
     kinds: frozenset[str] = frozenset()
     told: tuple[Element, ...] = ()
     shares_out: bool = False
+    cut: int | None = None
 
     def has(self, *kinds: str) -> bool:
         """Whether a cue of one of these kinds stands in the sentence."""
@@ -137,7 +139,16 @@ def clause(reading: Reading, words: Words, index: int, numbered: dict[int, int])
     return Clause(
         index, sentence, elements, expressions, tuple(percents), tuple(found), tuple(numbers), kinds, told,
         shares_out=pays and not any(e.keys or is_total(e) for e in told),
+        cut=_cut(told, found) if "contrast" in kinds else None,
     )  # fmt: skip
+
+
+def _cut(told: Sequence[Element], cues: Sequence[Cue]) -> int | None:
+    """Where a `medan` stands, if the amounts before it end with a sum of their own."""
+    at = next(c.start for c in cues if c.kind == "contrast")
+    before = [e for e in told if e.money.start < at]
+    summed = len(before) > 2 and (is_total(before[-1]) or "equals" in before[-1].before)
+    return at if summed else None
 
 
 def _past(text: str, money: Sequence[MoneyMention]) -> Iterator[Cue]:

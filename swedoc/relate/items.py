@@ -28,7 +28,8 @@ def item_series(scope: Scope, rates: Sequence[RateFact]) -> Iterator[Series]:
         elements = [e for e in clause.told if not e.aside]
         if not all(e.money.per for e in elements):
             elements = [e for e in elements if not e.money.per]
-        yield from _runs(scope, clause, elements)
+        for statement in _statements(clause, elements):
+            yield from _runs(scope, clause, statement)
         made = [e for e in elements if e.amount in products]
         if len(made) > 1:
             yield _products(scope, made, [products[e.amount] for e in made])
@@ -45,6 +46,14 @@ def _products(scope: Scope, made: Sequence[Element], found: Sequence[RateFact]) 
         replace(p, key=" ".join(key.split()).rstrip(" àá")) for p, key in zip(series.parts, keys, strict=True)
     ]
     return replace(series, parts=tuple(named))
+
+
+def _statements(clause: Clause, elements: Sequence[Element]) -> list[Sequence[Element]]:
+    """The amounts of each statement of a sentence."""
+    cut = clause.cut
+    if cut is None:
+        return [elements]
+    return [[e for e in elements if e.money.start < cut], [e for e in elements if e.money.start > cut]]
 
 
 def _runs(scope: Scope, clause: Clause, elements: Sequence[Element]) -> Iterator[Series]:

@@ -32,7 +32,7 @@ class Scope:
     are neither history nor refused, by each of their years; `gone_by`, those that are history or
     excluded, by their size; `periods`, how long something lasts that costs a sum, by matter and sum;
     `open_lists`, the sentences that name only some of several parts; `vat`,
-    where the text speaks of VAT. `named` remembers each amount as a part, and whether its name is a party's.
+    where the text speaks of VAT; `stated`, every sum, also of tables. `named` remembers each amount as a part, and whether its name is a party's.
     """
 
     reading: Reading
@@ -48,6 +48,7 @@ class Scope:
     periods: dict[tuple[int, Decimal], list[tuple[int, Years]]]
     open_lists: list[int]
     vat: list[int]
+    stated: frozenset[Decimal]
     named: dict[int, tuple[PartFact, bool]] = field(default_factory=dict)
 
     def clause_of(self, amount: int) -> Clause:
@@ -113,6 +114,7 @@ def scope(reading: Reading) -> Scope:
         periods=periods,
         open_lists=[c.index for c in clauses if c.has("open_list")],
         vat=[match.start() for match in _VAT.finditer(reading.document.lower)],
+        stated=frozenset([amount.mention.value for amount in amounts]),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from swedoc.arithmetic import rounded_by
 from swedoc.facts import PartFact, ShareFact, SharesFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import NumberMention
@@ -290,10 +291,9 @@ def _common_whole(
     own = {beside.amount for _, beside in paired}
     near = scope.clauses[max(0, clause.index - 2) : clause.index + 2]
     wholes = [e for c in near for e in c.elements if e.amount not in own and not e.money.per]
-    fits = [(sum(_fits(p, whole, b) for p, b in paired), whole) for whole in wholes]
-    best = max(fits, key=lambda fit: fit[0], default=(0, None))
-    if best[0]:
-        return best[1]
+    fitting = [e for e in wholes if any(_fits(p, e, b) for p, b in paired)]
+    if fitting:
+        return max(fitting, key=lambda e: (sum(_fits(p, e, b) for p, b in paired), -_off(*paired[0], e)))
     above = scope.clauses[clause.index - 1].elements if clause.index else ()
     here = [e for e in clause.elements if e.amount not in own]
     announced = [e for e in (*here, *(above if len(above) == 1 else ())) if is_total(e) or "frame" in e.cues]
@@ -331,8 +331,14 @@ def _named_whole(
 
 
 def _fits(percent: NumberMention, whole: Element, beside: Element) -> bool:
-    due = whole.money.value * (percent.value or HUNDRED) / HUNDRED
-    return abs(due - beside.money.value) <= max(slack(beside.money), abs(whole.money.value) / 200)
+    """Whether an amount is the percentage of a whole, but for the rounding of the percentage or the amount."""
+    rounding = rounded_by(percent.value or HUNDRED) * abs(whole.money.value) / HUNDRED
+    return _off(percent, beside, whole) <= max(slack(beside.money), rounding)
+
+
+def _off(percent: NumberMention, beside: Element, whole: Element) -> Decimal:
+    """By how much an amount misses the percentage of a whole."""
+    return abs(whole.money.value * (percent.value or HUNDRED) / HUNDRED - beside.money.value)
 
 
 def _said_whole(scope: Scope, clause: Clause, percent: NumberMention) -> Element | None:

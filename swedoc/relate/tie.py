@@ -67,6 +67,8 @@ def opens_division(scope: Scope, series: Series) -> bool:
 
 
 def _in_sentence(scope: Scope, series: Series, element: Element, clause: Clause, total: bool) -> Tie | None:
+    if clause.cut is not None and (element.money.start < clause.cut) != (series.start < clause.cut):
+        return None
     before = element.money.start < series.start
     inside = series.start < element.money.start < series.end
     if total and not (before and series.rule == "years_nearby"):
@@ -80,7 +82,7 @@ def _in_sentence(scope: Scope, series: Series, element: Element, clause: Clause,
         gap = text[element.money.end : series.start]
         if between & {"distribute", "equals", "of_which"} or ":" in gap:
             return "plain", 85, "distributed"
-        if clause.has("remainder") and element is clause.elements[0]:
+        if clause.has("remainder") and element is clause.elements[0] and not _one_of_them(scope, clause):
             return "plain", 86, "divided"
         if "frame" in element.before or "open_list" in between:
             return "likely", 70, "frame_in_sentence"
@@ -92,6 +94,11 @@ def _in_sentence(scope: Scope, series: Series, element: Element, clause: Clause,
         if "frame" in element.before
         else ("open", 30, "behind_in_sentence")
     )
+
+
+def _one_of_them(scope: Scope, clause: Clause) -> bool:
+    """Whether all the amounts of a sentence come to what is stated elsewhere, so that the first is a part."""
+    return sum(e.money.value for e in clause.told) in scope.stated
 
 
 def _behind(scope: Scope, series: Series, element: Element, clause: Clause, total: bool) -> Tie | None:

@@ -135,11 +135,16 @@ def _periods(text: str, dates: Sequence[DateMention]) -> Iterator[Years]:
     """Periods between two days, with the months that each year has in them."""
     days = [date for date in dates if date.precision in ("day", "month") and date.value and date.valid]
     for date in days:
-        if date.until:
+        if date.until and not _turn_of_year(date):
             yield _period(date.start, date.end, date.value or "", date.until)
     for one, other in pairwise(days):
         if not one.until and not other.until and _UNTIL.fullmatch(text, one.end, other.start):
             yield _period(one.start, other.end, one.value or "", other.value or "")
+
+
+def _turn_of_year(date: DateMention) -> bool:
+    """Whether a date is `årsskiftet 2015/16`: a moment, no period."""
+    return (date.value or "").endswith("-12-31") and (date.until or "").endswith("-01-01")
 
 
 def _period(start: int, end: int, first: str, last: str) -> Years:
