@@ -13,6 +13,7 @@ from swedoc.relate.addition import added_series
 from swedoc.relate.clause import Element, is_total
 from swedoc.relate.grid import Grid
 from swedoc.relate.items import item_series
+from swedoc.relate.narrated import narrated_series
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import Series, year_series
 from swedoc.relate.tabled import tabled_series
@@ -52,7 +53,7 @@ def prose_splits(
     by_year = [*year_series(scope), *(series for series in tabled if series.kind == "year")]
     sums = _without(_select(_readings(scope, added_series(scope), []), []), _readings(scope, by_year, []))
     years = _select(_readings(scope, by_year, sums), [])
-    listed = (*item_series(scope, rates), *(series for series in tabled if series.kind != "year"))
+    listed = (*item_series(scope, rates), *narrated_series(scope), *(series for series in tabled if series.kind != "year"))
     taken = divided.union(*(one.series.amounts for one in (*sums, *years) if one.total is not None))
     whole = (series for series in listed if not series.amounts & taken)
     items = _select(_readings(scope, whole, sums), [*sums, *years])
