@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 ZERO = Decimal(0)
+THOUSAND = Decimal(1000)
+TELLING = 4
+"""How many digits must count for a likeness of two sums to be no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,41 @@ def transposed(stated: Decimal, computed: Decimal) -> bool:
     if stated == computed or (stated - computed) % 9:
         return False
     return digits(stated) == digits(computed)
+
+
+def neighbours_swapped(stated: Decimal, computed: Decimal) -> bool:
+    """Whether two sums differ by two neighbouring digits that have changed places.
+
+    >>> neighbours_swapped(Decimal(450_000), Decimal(540_000))
+    True
+    """
+    apart = _apart(stated, computed)
+    return len(apart) == 2 and apart[1] == apart[0] + 1 and digits(stated) == digits(computed)
+
+
+def one_digit_off(stated: Decimal, computed: Decimal) -> bool:
+    """Whether two sums with many digits differ in one of them, or in two neighbours that changed places.
+
+    >>> one_digit_off(Decimal(519_300), Decimal(529_300))
+    True
+    >>> one_digit_off(Decimal(1_200_000), Decimal(1_500_000))
+    False
+    """
+    many = max(len(counting(stated)), len(counting(computed))) >= TELLING
+    return many and (len(_apart(stated, computed)) == 1 or neighbours_swapped(stated, computed))
+
+
+def _apart(one: Decimal, other: Decimal) -> list[int]:
+    """The places at which two sums of as many digits differ; none if one has more."""
+    first, second = str(abs(int(one))), str(abs(int(other)))
+    if len(first) != len(second):
+        return []
+    return [at for at, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+
+
+def counting(value: Decimal) -> str:
+    """The digits of a sum that count: in whole units, without the zeros at its end."""
+    return str(abs(int(value))).rstrip("0")
 
 
 def digits(value: Decimal) -> str:

@@ -65,12 +65,15 @@ class SplitFact:
 
 @dataclass(frozen=True, slots=True)
 class PeriodFact:
-    """A number of years said beside the years themselves: `i fyra år under perioden 2022–2024`."""
+    """A number of years said beside the years themselves: `i fyra år under perioden 2022–2024`.
+
+    `count` is what is said, `length` how many years there are; then where the years and the number stand.
+    """
 
     count: int
-    years: tuple[str, ...]
-    start: int
-    end: int
+    length: int
+    years: tuple[int, int]
+    number: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ def alternatives(words: list[str]) -> str:
     return "(?:" + "|".join(r"\s".join(regex.escape(part) for part in word.split()) for word in ordered) + ")"
 
 
+def with_endings(words: list[str]) -> str:
+    """An alternation of whole words, of which those that end in `*` may have any ending."""
+    whole = [word for word in words if not word.endswith("*")]
+    stems = [word.removesuffix("*") for word in words if word.endswith("*")]
+    return rf"(?:{alternatives(whole)}(?!\w)|{alternatives(stems)}\w*+)"
+
+
 def compiled_patterns() -> list[tuple[str, regex.Pattern[str]]]:
     """Every pattern compiled so far through `pattern`."""
     return list(_patterns)

@@ -50,14 +50,15 @@ def years(facts: Facts) -> Iterator[Finding]:
 def period_count(facts: Facts) -> Iterator[Finding]:
     """A number of years beside a period of another length."""
     for period in facts.periods:
-        if period.count != len(period.years):
-            said = _range(period.years)
+        if period.count != period.length:
+            said = " ".join(facts.document.text[slice(*period.years)].split())
+            spans = sorted((period.years, period.number))
             yield Finding(
                 code="period_count_mismatch",
                 severity="error",
-                message=f"{period.count} år anges, men {said} är {len(period.years)} år.",
-                message_en=f"{period.count} years are stated, but {said} is {len(period.years)} years.",
-                spans=(facts.document.span(period.start, period.end),),
+                message=f"{period.count} år anges, men {said} är {period.length} år.",
+                message_en=f"{period.count} years are stated, but {said} is {period.length} years.",
+                spans=tuple(facts.document.span(*span) for span in spans),
             )
 
 

@@ -12,10 +12,10 @@ from decimal import Decimal
 from itertools import product
 from operator import itemgetter
 
-from swedoc.arithmetic import digits, transposed
 from swedoc.facts import Certainty, Conflict, SplitFact
 from swedoc.lexicon import pattern
 from swedoc.relate.clause import Element, is_total
+from swedoc.relate.misprint import misprints
 from swedoc.relate.rival import (
     NEAREST,
     Rivals,
@@ -38,6 +38,14 @@ _APPLIED = pattern(r"\b (?: an | be )?+ (?: sök | äsk | gär ) (?: t | an | d 
 
 def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     """Each amount that states another total for what a split, or the body, has a total for."""
+    found = list(_conflicts(scope, splits))
+    yield from found
+    known = {at for conflict in found for at in (conflict.one, conflict.other)}
+    slips = misprints(scope, splits)
+    yield from (slip for slip in slips if slip.one not in known and slip.other not in known)
+
+
+def _conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     told = _totals(scope, splits)
     used = {p.amount for s in splits if s.total is not None for p in s.parts} | {s.total for s in splits}
     rivals = Rivals(scope, [element for at, element in scope.elements.items() if at not in used])
@@ -67,7 +75,6 @@ def conflicts(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
     yield from _between_totals(scope, splits, told)
     yield from _between_years(scope, splits)
     yield from _rivals(scope, splits)
-    yield from _slips(scope, splits)
     yield from _before_tables(scope, splits)
     yield from _twins(scope, used)
 
@@ -189,28 +196,6 @@ def _percents(scope: Scope, one: int, other: int) -> set[Decimal]:
     """The percentages said in the sentences of two amounts."""
     clauses = (scope.clause_of(one), scope.clause_of(other))
     return {p.value for clause in clauses for p in clause.percents if p.value is not None}
-
-
-def _slips(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[Conflict]:
-    """A sum worked out in the body, and one with the same digits in another order that is decided on."""
-    decided: dict[tuple[int, str], list[Element]] = {}
-    for at, element in scope.elements.items():
-        amount = scope.amounts[at]
-        if amount.status in ("proposed", "decided") and in_decision(scope, at) and only_one(scope, element):
-            decided.setdefault((amount.matter, digits(amount.mention.value)), []).append(element)
-    for at, split in enumerate(splits):
-        if split.total is None or split.kind == "year" or in_decision(scope, split.total):
-            continue
-        if sum((p.value or 0 for p in split.parts), Decimal(0)) != _value(scope, split.total):
-            continue
-        total = scope.amounts[split.total]
-        alike = decided.get((total.matter, digits(total.mention.value)), ())
-        for element in nearest(alike, split.total, key=amount_of):
-            other = scope.amounts[element.amount]
-            if transposed(other.mention.value, total.mention.value) and _shared_words(
-                scope, split.total, element.amount, widely=True
-            ):
-                yield Conflict(split.total, element.amount, "body_decision", "plain", at)
 
 
 def _value(scope: Scope, at: int) -> Decimal:

@@ -6,12 +6,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from swedoc.facts import PeriodFact, SplitFact
+from swedoc.lexicon import alternatives, load, pattern, with_endings
 from swedoc.relate.clause import Element, is_total
 from swedoc.relate.scope import Scope
-from swedoc.relate.years import Years
+from swedoc.relate.years import Count, Years
 
 REACH = 3
 """How many sentences before its parts a period may be stated."""
+_YEAR = 12
+_BEFORE = 25
+"""How many characters before a number of years it may be said what it is of, if the years come after it."""
+_WIDE = 80
+"""How many at most, if the years come before it."""
+_GRAMMAR = load("grammar")
+_OTHER = pattern(
+    rf"""(?<!\p{{L}}) (?: {with_endings(_GRAMMAR["other_duration"]["words"])}
+      | {alternatives(_GRAMMAR["other_duration_before"]["words"])} \s++ $ )""",
+    name="number of years of something else",
+)
 
 
 def with_period(scope: Scope, split: SplitFact) -> SplitFact:
@@ -73,11 +85,30 @@ def period_facts(scope: Scope) -> Iterator[PeriodFact]:
         for count in clause.counts:
             near = [
                 years for years in clause.years
-                if len(years.keys) > 1 and not years.ordinal and not years.school_year and not years.months
+                if len(years.keys) > 1 and not years.ordinal and not years.school_year and _whole_years(years)
                 and (years.start >= count.end or years.end <= count.start)
             ]  # fmt: skip
-            if near:
-                years = min(near, key=lambda one: min(abs(one.start - count.end), abs(count.start - one.end)))
+            if not near:
+                continue
+            years = min(near, key=lambda one: min(abs(one.start - count.end), abs(count.start - one.end)))
+            if not _of_something_else(scope, count, years):
                 yield PeriodFact(
-                    count.number, years.keys, min(count.start, years.start), max(count.end, years.end)
+                    count.number,
+                    sum(years.months) // _YEAR or len(years.keys),
+                    (years.start, years.end),
+                    (count.start, count.end),
                 )
+
+
+def _whole_years(years: Years) -> bool:
+    """Whether a period between two days is a number of whole years."""
+    return sum(years.months) % _YEAR == 0
+
+
+def _of_something_else(scope: Scope, count: Count, years: Years) -> bool:
+    """Whether a number of years is how long something else lasts: `2024–2027, med förlängning i två år`."""
+    lower = scope.reading.document.lower
+    if lower.startswith("av ", count.end + 1):
+        return True  # some of them
+    begin = max(years.end, count.start - _WIDE) if years.end <= count.start else count.start - _BEFORE
+    return _OTHER.search(lower, max(0, begin), count.start) is not None

@@ -32,7 +32,8 @@ class Scope:
     are neither history nor refused, by each of their years; `gone_by`, those that are history or
     excluded, by their size; `periods`, how long something lasts that costs a sum, by matter and sum;
     `open_lists`, the sentences that name only some of several parts; `vat`,
-    where the text speaks of VAT; `stated`, every sum, also of tables. `named` remembers each amount as a part, and whether its name is a party's.
+    where the text speaks of VAT; `stated`, every sum, also of tables. `named` remembers each amount as a
+    part, and whether its name is a party's.
     """
 
     reading: Reading

@@ -48,6 +48,10 @@ _GIVES = pattern(
 )
 _OF = pattern(r"\s++ av \s++ (?:den\s|det\s|de\s)?+ [^.,;]{0,80}", name="percentage of a whole")
 
+_OWN_RATE = pattern(
+    rf"{alternatives(load('grammar')['own_rate']['words'])} \s (?: \p{{L}}{{2,5}}+ \s )?+ $",
+    name="rate of a fee",
+)
 _OF_NAMED = pattern(
     r"""\b [Aa]v \s (?: (?:den|det|hela) \s )?+ (?: (?!som\b) \p{Ll}{1,30}+ \s ){0,2}?
       (?P<noun> \p{Ll}{4,30}? ) (?:et|en) \b""",
@@ -294,6 +298,10 @@ def _common_whole(
     fitting = [e for e in wholes if any(_fits(p, e, b) for p, b in paired)]
     if fitting:
         return max(fitting, key=lambda e: (sum(_fits(p, e, b) for p, b in paired), -_off(*paired[0], e)))
+    if any(
+        _OWN_RATE.search(scope.reading.document.lower, max(0, p.start - _FAR), p.start) for p, _ in paired
+    ):
+        return None
     above = scope.clauses[clause.index - 1].elements if clause.index else ()
     here = [e for e in clause.elements if e.amount not in own]
     announced = [e for e in (*here, *(above if len(above) == 1 else ())) if is_total(e) or "frame" in e.cues]
@@ -331,7 +339,7 @@ def _named_whole(
 
 
 def _fits(percent: NumberMention, whole: Element, beside: Element) -> bool:
-    """Whether an amount is the percentage of a whole, but for the rounding of the percentage or the amount."""
+    """Whether an amount is the percentage of a whole, but for the rounding of either."""
     rounding = rounded_by(percent.value or HUNDRED) * abs(whole.money.value) / HUNDRED
     return _off(percent, beside, whole) <= max(slack(beside.money), rounding)
 

@@ -53,7 +53,11 @@ def prose_splits(
     by_year = [*year_series(scope), *(series for series in tabled if series.kind == "year")]
     sums = _without(_select(_readings(scope, added_series(scope), []), []), _readings(scope, by_year, []))
     years = _select(_readings(scope, by_year, sums), [])
-    listed = (*item_series(scope, rates), *narrated_series(scope), *(series for series in tabled if series.kind != "year"))
+    listed = (
+        *item_series(scope, rates),
+        *narrated_series(scope),
+        *(series for series in tabled if series.kind != "year"),
+    )
     taken = divided.union(*(one.series.amounts for one in (*sums, *years) if one.total is not None))
     whole = (series for series in listed if not series.amounts & taken)
     items = _select(_readings(scope, whole, sums), [*sums, *years])
