@@ -7,12 +7,16 @@ only if no values inside the intervals add up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 ZERO = Decimal(0)
 THOUSAND = Decimal(1000)
+_LEAST = Decimal("0.6")
+"""How small a part of the other may sum or total be where the digits show no slip."""
+_FEWEST = 3
+"""From how many digits on a sum may have lost one of them."""
 TELLING = 4
 """How many digits must count for a likeness of two sums to be no chance."""
 
@@ -62,6 +66,38 @@ def transposed(stated: Decimal, computed: Decimal) -> bool:
     if stated == computed or (stated - computed) % 9:
         return False
     return digits(stated) == digits(computed)
+
+
+def conceivable(
+    stated: Decimal, computed: Decimal, counted: Iterable[int] = (), slack: Decimal = ZERO
+) -> bool:
+    """Whether a wrong total can be a slip, rather than the total of something else.
+
+    A forgotten or outdated part leaves it in the neighbourhood of the sum; a slip of the pen or of the unit
+    shows in the digits. `counted` says how often the parts count the amounts that they are made of, `slack`
+    how far their notation leaves the difference open.
+
+    >>> [conceivable(Decimal(14_300), Decimal(n)) for n in (13_300, 3_500, 1_430, 11_340, 41_300, 54_300)]
+    [True, False, True, True, True, True]
+    """
+    if not stated or not computed:
+        return False
+    if _LEAST <= computed / stated <= 1 / _LEAST:
+        return True
+    apart = abs(stated - computed)
+    if any(abs(apart - times * _leading(apart / times)) <= slack for times in {1, *counted} if times):
+        return True  # one digit of one figure
+    one, other = sorted((counting(stated), counting(computed)), key=len)
+    if one == other or digits(stated) == digits(computed):
+        return True
+    return len(other) == len(one) + 1 >= _FEWEST and any(
+        other[:at] + other[at + 1 :] == one for at in range(len(other))
+    )
+
+
+def _leading(value: Decimal) -> Decimal:
+    """A number rounded to its first digit."""
+    return value.quantize(Decimal(1).scaleb(value.adjusted()))
 
 
 def neighbours_swapped(stated: Decimal, computed: Decimal) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from swedoc.arithmetic import ZERO, Figure
+from swedoc.arithmetic import HEDGED, ZERO, Figure, conceivable
 from swedoc.facts import PartFact, RateFact, SplitFact
 from swedoc.relate.addition import added_series
 from swedoc.relate.clause import Element, is_total
@@ -15,7 +16,7 @@ from swedoc.relate.grid import Grid
 from swedoc.relate.items import item_series
 from swedoc.relate.narrated import narrated_series
 from swedoc.relate.scope import Scope
-from swedoc.relate.series import Series, year_series
+from swedoc.relate.series import Series, slack, year_series
 from swedoc.relate.tabled import tabled_series
 from swedoc.relate.total import Candidate, adds_up, apart_by_vat, candidates, come_to
 
@@ -92,12 +93,31 @@ def _readings(scope: Scope, all_series: Iterable[Series], sums: Sequence[_Readin
         if series.kind != "year" and any(_differs_by(scope, series, c) for c in ranked):
             continue
         plain = next((c for c in ranked if c.certainty != "open" and not series.ambiguous), None)
+        if plain is not None and not _conceivable(scope, series, plain):
+            plain = None
         if series.kind != "year" and series.derived is not None:
             plain = None  # less than nothing would be left
         if plain is not None and not apart_by_vat(scope, series, plain):
             yield _Reading(series, plain, False)
         elif series.kind == "year" and not series.loose and series.derived != "equal":
             yield _Reading(series, None, False)
+
+
+def _conceivable(scope: Scope, series: Series, total: Candidate) -> bool:
+    """Whether parts and a total that they contradict can be meant for each other."""
+    contradicts = abs(series.sum) > abs(total.value) or _exhaustive(scope, series, total)
+    if not contradicts or series.derived is not None:
+        return True
+    counted: Counter[int] = Counter()
+    for p in series.parts:
+        own = scope.amounts[p.amount].mention.value if p.amount is not None else ZERO
+        if p.amount is not None and p.value and own:
+            counted[p.amount] += int(p.value / own)
+    mention = scope.amounts[total.amount].mention
+    allowed = slack(mention) + sum(p.slack for p in series.parts)
+    if mention.hedge is not None:
+        allowed = max(allowed, abs(total.value) * HEDGED)
+    return conceivable(total.value, series.sum, counted.values(), allowed)
 
 
 def _thousandfold(series: Series, ranked: Sequence[Candidate]) -> Iterator[Candidate]:
