@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from swedoc.arithmetic import transposed
+from swedoc.arithmetic import ZERO, grouped, transposed
 from swedoc.check import checks
 from swedoc.check.wording import currency_of, figures_of, money, spans_of
 from swedoc.facts import Facts, SplitFact
@@ -48,6 +48,10 @@ def _mismatch(facts: Facts, fact: SplitFact, split: Split, index: int) -> Iterat
         code = "unit_factor_1000"
         sv += " De skiljer sig med en faktor 1 000: enheten kan vara fel."
         en += " They differ by a factor of 1,000: the unit may be wrong."
+    elif (part := _slipped_part(split)) is not None:
+        code = "unit_factor_1000"
+        sv += f" Med en annan enhet för {part} går det jämnt ut."
+        en += f" With another unit for {part} it comes out."
     elif missing and code == "sum_mismatch":
         code = "missing_year"
         sv += f" För {', '.join(missing)} anges inget belopp."
@@ -70,13 +74,23 @@ def _missing_years(fact: SplitFact, split: Split) -> list[str]:
 
 
 def _slip(split: Split) -> bool:
-    return _unit_slip(split) or _transposed(split)
+    return _unit_slip(split) or _transposed(split) or _slipped_part(split) is not None
 
 
 def _unit_slip(split: Split) -> bool:
     if split.total is None or not split.sum or not split.total.value:
         return False
     return split.sum / split.total.value in (_THOUSAND, 1 / _THOUSAND)
+
+
+def _slipped_part(split: Split) -> str | None:
+    """The figure that makes the total if its unit is a thousand times larger, or smaller."""
+    assert split.difference is not None
+    for part in split.parts:
+        slips = (part.value * (_THOUSAND - 1), -part.value * (1 - 1 / _THOUSAND)) if part.value else ()
+        if split.difference in slips:
+            return grouped(part.value or ZERO)
+    return None
 
 
 def _transposed(split: Split) -> bool:

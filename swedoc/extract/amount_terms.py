@@ -57,7 +57,8 @@ _LEADS = r"(?:om|på|är|blir|med|till|uppgår|beräknas|kostar|var|blev)"
 _RATE_BEFORE = pattern(
     rf"""(?<!\p{{L}}) (?: (?P<phrase>{alternatives(list(_PER["before"]))}) (?: \s \p{{L}}{{2,12}}+ ){{0,1}}
       | (?P<yearly>årlig(?:a|t)?+) \s \p{{L}}++ (?: \s {_LEADS} ){{1,2}}
-      | per \s (?P<noun>\p{{L}}++) (?: , | (?: \s {_LEADS} ){{1,2}} ) ) \s?+ $""",
+      | (?<! (?: kr\.? | kronor | :- | \d ) \s )
+        per \s (?P<noun>\p{{L}}++) (?: , | (?: \s {_LEADS} ){{1,2}} ) ) \s?+ $""",
     name="rate before a sum",
 )
 _RATE_HEAD = pattern(
@@ -71,7 +72,7 @@ _EACH_MARK = frozenset("àáx×")
 _VAT_PHRASE = pattern(
     rf"""(?<!\p{{L}}) (?: (?P<all>{alternatives(_VAT["all"])}) \s (?:[\p{{L}}]++\s){{0,3}} )?
       (?: (?P<excl>{alternatives(_VAT["excl"])}) | (?P<incl>{alternatives(_VAT["incl"])}) )
-      \.?+ \s {_VAT_WORDS} (?!\p{{L}})""",
+      \.?+ \s (?: \d{{1,2}}+ \s?+ (?:%|procent) \s )?+ {_VAT_WORDS} (?!\p{{L}})""",
     ignore_case=True,
     name="VAT",
 )

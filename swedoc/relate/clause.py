@@ -35,6 +35,7 @@ _FUNCTION_WORDS = pattern(
     name="function words between amount and year",
 )
 _OF_IT = pattern(r"Av \s (?:den|det|dem) \s (?!som\b)", name="of it, at the beginning of a sentence")
+_OF_WORDS = pattern(r"\s av (?: \s \p{L}++ ){0,3} \s", name="of, behind a percentage")
 _WAS = pattern(r"\b(?:var|blev) \s (?:\p{L}{2,9}+ \s)?+ $", name="past verb before a sum")
 
 
@@ -129,6 +130,7 @@ def clause(reading: Reading, words: Words, index: int, numbered: dict[int, int])
     elements: tuple[Element, ...] = ()
     if opening := _OF_IT.match(text, sentence.start, sentence.end):
         found.append(Cue("open_list", opening.start(), opening.end()))
+    found = [cue for cue in found if cue.kind != "total" or not _of_a_percentage(text, percents, cue)]
     found += _past(text, money)
     found.sort(key=lambda cue: cue.start)
     if money:
@@ -149,6 +151,11 @@ def _cut(told: Sequence[Element], cues: Sequence[Cue]) -> int | None:
     before = [e for e in told if e.money.start < at]
     summed = len(before) > 2 and (is_total(before[-1]) or "equals" in before[-1].before)
     return at if summed else None
+
+
+def _of_a_percentage(text: str, percents: Sequence[NumberMention], cue: Cue) -> bool:
+    """Whether a word like "sammanlagd" says what a percentage is of: `4 procent av de sammanlagda medlen`."""
+    return any(p.end < cue.start and _OF_WORDS.fullmatch(text, p.end, cue.start) for p in percents)
 
 
 def _past(text: str, money: Sequence[MoneyMention]) -> Iterator[Cue]:

@@ -74,4 +74,5 @@ def _in_common(scope: Scope, one: int, other: int) -> int:
     """How many telling words a sentence of the decision shares with one of the body, or that before it."""
     told = scope.purposes.of(scope.amounts[other].sentence)
     at = scope.amounts[one].sentence
-    return len(told & (scope.purposes.of(at) | scope.purposes.of(max(0, at - 1))))
+    body = scope.purposes.of(at) | scope.purposes.of(max(0, at - 1))
+    return sum(any(a.startswith(b) or b.startswith(a) for b in body) for a in told)  # teater, teatern

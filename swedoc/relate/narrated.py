@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, combinations, takewhile
 
-from swedoc.arithmetic import THOUSAND, one_digit_off
+from swedoc.arithmetic import TELLING, THOUSAND, one_digit_off
 from swedoc.lexicon import pattern
 from swedoc.relate.clause import Element, is_total
 from swedoc.relate.items import as_items
@@ -106,6 +106,7 @@ def _slipped(terms: Sequence[Element], whole: Element) -> list[Element]:
             if sum(one.money.value for one in some) == stated * THOUSAND:
                 return list(some)
     for size, added in enumerate(accumulate(one.money.value for one in terms), 1):
-        if size > _FEW and one_digit_off(stated, added):
+        all_told = size == len(terms) and is_total(whole)  # nothing else is told in the paragraph before
+        if size > _FEW and one_digit_off(stated, added, telling=TELLING - all_told):
             return list(terms[:size])
     return []

@@ -8,11 +8,16 @@ from decimal import Decimal
 from swedoc import number_words
 from swedoc.document import Cell
 from swedoc.facts import RateFact
+from swedoc.lexicon import pattern
 from swedoc.mentions import MoneyMention, NumberMention
 from swedoc.relate.clause import Clause, Element, is_total
 from swedoc.relate.scope import Scope
 from swedoc.relate.series import MONTHS
 
+_MARK = pattern(
+    r"(?: \s (?: per\s\p{L}{1,20}+ | styck(?:et)?+ ) )?+ (?: \s*+ [,(=–:] \s*+ | [ ]{2,}+ | \t )",
+    name="mark between a rate and its sum",
+)
 _STEM = 4
 _NOUN = 12
 """How far behind a count its noun may reach, in characters."""
@@ -147,7 +152,8 @@ def _total(scope: Scope, clause: Clause, rate: Element) -> Element | None:
     others = [e for e in clause.elements if e is not rate and _of_time(scope, e, rate)]
     behind = [e for e in others if e.money.start > rate.money.end]
     if len(behind) == 1:
-        return behind[0] if is_total(behind[0]) or "equals" in behind[0].cues else None
+        said = is_total(behind[0]) or "equals" in behind[0].cues
+        return behind[0] if said or _right_behind(scope, rate, behind[0]) else None
     if others:
         return others[0] if len(others) == 1 and not behind and is_total(others[0]) else None
     below = scope.clauses[clause.index + 1].elements if clause.index + 1 < len(scope.clauses) else ()
@@ -155,6 +161,11 @@ def _total(scope: Scope, clause: Clause, rate: Element) -> Element | None:
         return None
     announced = is_total(below[0]) or below[0].before & {"frame", "equals", "new_sum"}
     return below[0] if announced or _stem(rate) in _said_before(scope, below[0]) else None
+
+
+def _right_behind(scope: Scope, rate: Element, total: Element) -> bool:
+    """Whether nothing but a mark parts a sum from the rate: `à 2 350 kr per styck, 150 400 kr`."""
+    return bool(_MARK.fullmatch(scope.reading.text, rate.money.end, total.money.start))
 
 
 def _of_time(scope: Scope, total: Element, rate: Element) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from swedoc.arithmetic import rounded_by
+from swedoc.arithmetic import conceivable, rounded_by
 from swedoc.facts import PartFact, ShareFact, SharesFact, SplitFact
 from swedoc.lexicon import alternatives, load, pattern
 from swedoc.mentions import NumberMention
@@ -279,7 +279,12 @@ def shares(scope: Scope, splits: Sequence[SplitFact]) -> Iterator[ShareFact]:
                 yield _share(percent, whole, beside)
         base = _common_whole(scope, clause, paired) or _named_whole(scope, clause, paired, splits)
         if base is not None:
-            yield from (_share(percent, base, beside) for percent, beside in paired)
+            yield from (_share(p, base, e) for p, e in paired if _conceivable(p, base, e))
+
+
+def _conceivable(percent: NumberMention, base: Element, beside: Element) -> bool:
+    """Whether an amount can be meant for the percentage of a whole that is not said to be its own."""
+    return conceivable(beside.money.value, base.money.value * (percent.value or HUNDRED) / HUNDRED)
 
 
 def _share(percent: NumberMention, whole: Element, beside: Element) -> ShareFact:

@@ -6,6 +6,8 @@ period is named or the parts are said to divide what was told before.
 
 from __future__ import annotations
 
+from functools import partial
+
 from swedoc.facts import Certainty
 from swedoc.lexicon import pattern
 from swedoc.relate.clause import Clause, Element, is_total
@@ -175,10 +177,9 @@ def _ahead(scope: Scope, series: Series, element: Element, clause: Clause, total
         return "plain", 70, "parallel_ahead"
     if distance == 1 and announces(scope, clause, element):
         return "plain", 86, "announced"
-    introduced = (
-        opening.has("distribute") or scope.reading.text[clause.sentence.end - 1 : clause.sentence.end] == ":"
-    )
-    covers = series.kind == "year" and set(element.keys) == set(series.keys)
+    above = scope.clauses[element.sentence + 1 : series.first]
+    introduced = opening.has("distribute") or any(map(partial(_leads, scope), (clause, *above)))
+    covers = series.kind == "year" and _covers(element, series, listed=introduced)
     frame = "frame" in element.cues
     if introduced or (series.rule == "list" and total):
         signs = introduced + total + covers + frame + (series.rule == "list") + ends
@@ -186,6 +187,17 @@ def _ahead(scope: Scope, series: Series, element: Element, clause: Clause, total
     if total or covers:
         return "plain" if total + covers + ends > 1 else "likely", 65 - distance, "total_ahead"
     return ("open", 45 - distance, "frame_ahead") if frame else ("open", 20 - distance, "near")
+
+
+def _leads(scope: Scope, clause: Clause) -> bool:
+    """Whether a sentence leads to what follows: it ends with a colon."""
+    return scope.reading.text[clause.sentence.end - 1 : clause.sentence.end] == ":"
+
+
+def _covers(element: Element, series: Series, *, listed: bool) -> bool:
+    """Whether an amount is said of just the years of the parts, or of more than a list of them names."""
+    own, keys = set(element.keys), set(series.keys)
+    return own == keys or (listed and keys < own and len(keys) > 1)
 
 
 def announces(scope: Scope, clause: Clause, element: Element) -> bool:
