@@ -54,6 +54,17 @@ SENTENCES = [
     "Renovering av orgeln i Åby kyrka (<c role=mentioned>KR 2003/14</c>)\n",
     "Rådet (ansökan <c role=mentioned>2018-00932</c>, 12,4 mnkr) och Ansökan <c>2018-00933</c>",
     "<c role=own>Fi 2009/4417</c> (delvis)\n",
+    "§ 38   Lån till bolaget\n       Ärende <c role=own>2013-29</c>\n\nVD redogör.",
+    "Bolaget AB\n\nTill styrelsen\nRef. <c role=own>BSF 21-046</c>\n\nNya kärl\n",
+    "Kommunalförbundet\n2023-11-06\n<c role=own>KSA 23-0415</c>\n\nAvfallsplan\n",
+    "Landstinget\n2003-12-02\n<c role=own>LS/1187/03</c>\n\nPM\n",
+    "Rådet\n<c role=own>IR-20203418</c>\n\nBeslut\n",
+    "I ett liknande ärende (<c role=mentioned>1998.204.231</c>) var avgiften lägre.",
+    "Diarienummer <c plan=292>TFN 2016.52.292</c>\n",
+    "2021-05-05            <c role=own>MLS 3.4.2-1906/2021</c>\n",
+    "Projektet har i systemet fått nummer <c role=mentioned>NYPS 20359117</c>.",
+    "TINGSRÄTTEN       Mål nr <c role=mentioned>K 418-09</c>\n",
+    "AD har i mål nr <c role=mentioned>A 34/18</c> sagt detsamma.",
     "Datum\nDiarienummer\nEr beteckning\n2023-05-04\n<c role=own>1.2-1190/2023</c>\n–\nEnligt sändlista",
 ]
 NONE = [
@@ -65,6 +76,8 @@ NONE = [
     "Vår ref: Karin Ahlmo, 08-465 004 17. Er ref 2021-03-04.",
     "Vår ref: 0980-319 215. Vår beteckning 08-465 004 17, beteckning 2:14, dnr 2021, mål 3-10 mkr",
     "målet 2020-25 nås, målen 2021-22 likaså, Summa 100 KR 2001/02, 1 200 KR 2003/14, M 2019/2020",
+    "Förvaltningen\nTFN 08-465 004 17\nBOX 12-14\nÄrende 2019-2021\n1998.04.23\nFAX 031-390 06 12\n",
+    "Ärende 12\nPunkt 2013-29 i planen\nRef 2021-03-04\nKL 13-1500\n1 998.204.231 kr\nKF-20201123\n",
     "under BUN 2021/2022 och Avdelning A2020/21 i går",
 ]
 

@@ -15,6 +15,7 @@ from swedoc.lexicon import load, pattern
 _DATA = load("case_numbers")
 CODES: list[str] = _DATA["bodies"]["codes"]
 _KNOWN = "(?:" + "|".join(sorted(CODES, key=lambda code: (-len(code), code))) + ")"
+_BEFORE_YEARS = frozenset(_DATA["bodies"]["before_years"])
 _UPPER = frozenset(code.upper() for code in CODES)
 _NOT = frozenset(_DATA["bodies"]["not_bodies"]) - frozenset(_DATA["bodies"]["keep"])
 _BLOCKS = {
@@ -258,6 +259,8 @@ def _match(text: str, start: int, family: Family) -> Found | None:
     groups = match.groupdict()
     body = groups.get("body")
     if body is not None and (body.upper() in _NOT or not (body.upper() in _UPPER or body[-1].isupper())):
+        return None
+    if body in _BEFORE_YEARS and "(?:19|20)" not in family.pattern.pattern:
         return None
     end = match.end()
     value = " ".join(

@@ -184,7 +184,9 @@ _GOALS = ("mål", "målet", "målen")
 def _span_of_goals(value: str) -> bool:
     """Whether a number after `mål` counts goals or the years of one: `mål 1-10`, `målet 2020-25`."""
     first, _, _ = value.partition("-")
-    return len(first) <= 2 or (len(first) == 4 and first[:2] in ("19", "20") and " " not in value)
+    return (first.isdigit() and len(first) <= 2) or (
+        len(first) == 4 and first[:2] in ("19", "20") and " " not in value
+    )
 
 
 def _alone_at(text: str, at: int) -> bool:
@@ -256,6 +258,10 @@ def _siblings(reading: Reading, found: Found, label: _Label | None) -> Iterator[
         yield _mention(reading, listed, label, like=found)
 
 
+_YEARS_OF_SPAN = pattern(r"(?:19|20)\d\d-(?:19|20)\d\d", name="first and last year")
+_CASE_WORD = pattern(r"(?P<word>Ärende|ÄRENDE|Akt)[ ]?:?[ ]{1,3}(?=[\p{Lu}\d])", name="word for a case")
+
+
 def _alone(reading: Reading) -> Iterator[CaseMention]:
     """Numbers of any family alone on a line of the letterhead, or below the heading of a paragraph."""
     text = reading.text
@@ -270,15 +276,21 @@ def _alone(reading: Reading) -> Iterator[CaseMention]:
         ):
             continue
         start = text.index(content, line.start)
+        worded = _CASE_WORD.match(content)
+        start += worded.end() if worded else 0
         if reading.claims.at(start) is not None or sum(map(str.isdigit, content)) < 3:
             continue
-        found = match_at(text, start, ("line", "anywhere")) or _year_first(text, start)
+        found = match_at(text, start, ("line", "anywhere")) or _year_first(text, start, bool(worded))
         if found is not None and _REST.match(text, found.end):
-            yield _mention(reading, found, None)
+            label = _Label(start - worded.end(), start, "own", worded["word"]) if worded else None
+            yield _mention(reading, found, label)
 
 
-def _year_first(text: str, start: int) -> Found | None:
-    """`2026-000297` or `2024/93` alone on a line: a year, then a number that is no month."""
+def _year_first(text: str, start: int, worded: bool) -> Found | None:
+    """`2026-000297` or `2024/93` alone on a line: a year, then a number that is no month.
+
+    `worded`: behind `Ärende`, where `2013-29` is no span of years either.
+    """
     found = match_at(text, start, ("label",), strict=True)
     if (
         found is None
@@ -287,6 +299,8 @@ def _year_first(text: str, start: int) -> Found | None:
         or found.value[4:5] not in "/-:"
     ):
         return None
+    if worded:
+        return None if _YEARS_OF_SPAN.fullmatch(found.value) else found
     return (
         found if len(found.value) > 7 or (found.value[4] == "/" and int(found.value[5:] or 0) > 0) else None
     )

@@ -52,11 +52,15 @@ _LABEL_BEFORE = pattern(
     ignore_case=True,
     name="label before",
 )
+_CASE_WORD_BEFORE = pattern(r"(?:\A|\n)[ \t]{0,60}+(?:Ärende|ÄRENDE)[ ]?:?[ ]{1,3}\Z", name="case before")
 
 
 def labelled(text: str, start: int) -> bool:
-    """Whether a case-number label stands right before `start`."""
-    return _LABEL_BEFORE.search(text, max(0, start - 40), start) is not None
+    """Whether a case-number label stands right before `start`, or `Ärende` that begins the line."""
+    return (
+        _LABEL_BEFORE.search(text, max(0, start - 40), start) is not None
+        or _CASE_WORD_BEFORE.search(text, max(0, start - 70), start) is not None
+    )
 
 
 _CODE = pattern(r"(?<!\w)([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,2}[A-ZÅÄÖ]{1,4})[ -]\Z", name="body code before")
