@@ -127,6 +127,11 @@ def is_letterhead(line: str) -> bool:
     return named(rest, letters)
 
 
+def is_kind_word(word: str) -> bool:
+    """Whether a word says what kind of document this is, or stands beside such a word."""
+    return word.lower().strip("/:") in _KIND_WORDS
+
+
 def is_address(line: str) -> bool:
     """Whether a line is a street, a box or a postal address."""
     found = _ADDRESS.search(line)

@@ -6,6 +6,7 @@ import pytest
 
 from swedoc import letterhead, lexicon, parse_text
 from swedoc.title_rating import WEAK_SUBJECT, subject_end
+from swedoc.topmost import is_body_on_top
 
 BODY = "Nämnden har under våren prövat frågan och lämnar här en redovisning av hur medlen har använts.\n"
 
@@ -166,3 +167,23 @@ def test_the_subject_of_a_form_and_the_columns_beside() -> None:
     assert WEAK_SUBJECT.match("Projektet: Leden") is None
     assert subject_end("Ny hall      2021-06-14") == len("Ny hall")
     assert subject_end("Ny hall      i Norra Almvik") == len("Ny hall      i Norra Almvik")
+
+
+@pytest.mark.parametrize("example", lexicon.load("bodies")["topmost"]["examples"])
+def test_a_body_that_opens_the_page_issued_it(example: str) -> None:
+    text = f"{example}\nc/o Almviks kommun\n2021-03-04\n\nNytt bad i Norr\n\n{BODY}"
+    issuer = parse_text(text).issuer
+    assert issuer is not None
+    assert issuer.casefold() == example.casefold()
+
+
+@pytest.mark.parametrize("example", lexicon.load("bodies")["topmost"]["counterexamples"])
+def test_what_is_no_body_on_top(example: str) -> None:
+    assert not is_body_on_top(example)
+
+
+def test_the_addressee_and_the_kind_beside_are_not_the_issuer() -> None:
+    beside = f"ALMVIKS TINGSRÄTT          BESLUT        2009-09-02\n\nNytt bad\n\n{BODY}"
+    assert parse_text(beside).issuer == "Almviks tingsrätt"
+    below = f"Korsfors kommun\nDatum 2021-03-04\n\nTill Stiftelsen Gamla Varvet\n\nNytt bad\n\n{BODY}"
+    assert parse_text(below).issuer == "Korsfors kommun"

@@ -11,6 +11,7 @@ from collections import Counter
 from swedoc.letterhead import LABEL, PAGE_MARK, is_address, is_letterhead
 from swedoc.lexicon import load, pattern
 from swedoc.mentions import CaseMention, NameMention, Reading
+from swedoc.topmost import topmost
 
 _BODIES = load("bodies")
 _DEPARTMENTS = tuple(_BODIES["departments"]["suffixes"])
@@ -125,6 +126,8 @@ def issuer(reading: Reading, *, in_letterhead: bool = False) -> str | None:
     head = outline.sections[0].end if outline.sections and outline.sections[0].kind == "letterhead" else 0
     if outline.kind in ("regeringsbeslut", "regleringsbrev"):
         return "Regeringen" if "Regering" in reading.text or "REGERING" in reading.text else None
+    if (top := topmost(document)) is not None:
+        return _in_case(top)
     scores: Counter[str] = Counter()
     spelled: dict[str, str] = {}
     local = outline.kind in ("tjänsteskrivelse", "tjänsteutlåtande", "protokoll", "protokollsutdrag")
