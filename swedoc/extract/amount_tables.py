@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from swedoc import figures, units
 from swedoc.document import Cell, Document, Table
+from swedoc.extract.amount_echo import unit_said
 from swedoc.extract.amount_terms import rate_in_head
 from swedoc.figures import Figure
 from swedoc.lexicon import alternatives, pattern
@@ -33,7 +34,7 @@ _AGES = r"\d{1,2}[ ]?[-–][ ]?\d{1,2}[ ]år"
 _BEHIND = rf"[ ]*+ (?: (?: (?:19|20)\d\d | {_AGES} | \([^()]{{0,20}}+\) ) [ ]*+ ){{0,3}}+ $"
 _NO_MONEY = pattern(
     rf"""(?<!\p{{L}}) {alternatives(_COUNTS["anywhere"])} \p{{L}}{{0,3}}+ (?!\p{{L}}) | (?<!\d)(?<!\d\s)%
-      | (?<!\p{{L}}) (?<! \b(?:till|för|och|av|med|i|åt|hos)\s )
+      | (?<!\p{{L}}) (?<! \b(?:till|för|och|av|med|i|åt|hos|från)\s )
         {alternatives(_COUNTS["last"])} \p{{L}}{{0,2}}+ {_BEHIND}
       | ^[ ]*+ {alternatives(_COUNTS["alone"])} {_BEHIND}""",
     ignore_case=True,
@@ -43,7 +44,8 @@ _MONEY_WORDS = pattern(
     rf"{alternatives(UNITS['heads']['money'])}", ignore_case=True, name="head of a column of money"
 )
 _CAPTION = pattern(
-    r"(?: \( [^()\n]{0,40}+ \) | ,[ ] [^,\n]{2,30}+ $ | \b(?:i|är|anges)[ ] [^\n.]{2,40}+ | ^[^\n]{2,40}+$ )",
+    r"(?: \( [^()\n]{0,40}+ \) | \( [^(),\n]{2,30}+ , | ,[ ] [^,\n]{2,30}+ $"
+    r" | \b(?:i|är|anges)[ ] [^\n.]{2,40}+ | ^[^\n]{2,40}+$ )",
     ignore_case=True,
     name="unit in a caption",
 )
@@ -60,6 +62,7 @@ _LEGEND = pattern(
 )
 _NUMBERED = pattern(r"Tabell\s\d", name="caption with a number")
 _TOTAL = pattern(r"\s{0,40}+ (?:summa|totalt?|s:a|netto)(?!\p{L})", ignore_case=True, name="label of a total")
+_ORE = Decimal("0.01")
 _KRONOR = Unit(0, 0, Decimal(1), "SEK", "kronor")
 
 
@@ -132,6 +135,7 @@ class _Grid:
         """The sums, row by row."""
         width = max((len(row) for row in self._table.rows), default=0)
         columns = [self._column(column) for column in range(width)]
+        some_named = any(unit is not None for unit, *_ in columns)
         for number, row in enumerate(self._table.rows):
             if number < self._heads:
                 continue
@@ -151,8 +155,17 @@ class _Grid:
                 unit = unit or own
                 if unit is None:
                     unit, source = self._fallback or (None, "table")
+                    if source == "assumed" and some_named and not self._may_be_money(column):
+                        continue
                 if unit is not None:
                     yield self._mention(read, unit, source, per)
+
+    def _may_be_money(self, column: int) -> bool:
+        """Whether the head of a column that names no unit speaks of money, times or a sum, or is none."""
+        head = self._head(column)
+        return (
+            not head or bool(_MONEY_WORDS.search(head) or _TOTAL.match(head)) or any(map(str.isdigit, head))
+        )
 
     def _label(self, number: int) -> str:
         """The label of a row: its first cell that is no figure."""
@@ -225,13 +238,19 @@ class _Grid:
             return unit, "section"
         read = [cell[0] for row in self._figures for cell in row[1:] if cell is not None and not cell[0].year]
         words = " ".join(" ".join(row) for row in self._texts)
-        plain = read and all(figure.place == 1 for figure in read) and any(figure.grouped for figure in read)
-        return (_KRONOR, "assumed") if plain and _MONEY_WORDS.search(words) else None
+        plain = read and all(figure.place in (1, _ORE) for figure in read) and any(f.grouped for f in read)
+        if plain and _MONEY_WORDS.search(words):
+            return _KRONOR, "assumed"
+        said = unit_said(self._reading.document, (f.value for f in read)) if plain else None
+        return None if said is None else (said, "section")
 
     def _rounded_to(self) -> int | None:
         """The step, in the table's unit, that the caption says its figures are rounded to."""
         match = next((m for line in self._caption() if (m := _ROUNDED.search(line))), None)
-        return _STEPS[match["step"].lower()] if match else None
+        step = _STEPS[match["step"].lower()] if match else None
+        read = [cell[0].value for row in self._figures for cell in row[1:] if cell and not cell[0].year]
+        # `tkr, avrundat till hela tusental` says the unit once more.
+        return step if step and not any(value % step for value in read) else None
 
     def _caption(self) -> list[str]:
         """The two lines above the table, the nearest first, and those from "Tabell 1 …" down to them."""

@@ -49,6 +49,7 @@ _CONTINUED = pattern(
     ignore_case=True,
     name="heading said again on the next page",
 )
+_SUM = pattern(r"-?+\d{1,3}+(?:[ ]\d{3})++(?:,\d\d)?+", name="sum alone on a line")
 _SENTENCE_END = (".", ":", "!", "?", ")", "”", '"')
 _MARK = 60
 """How many characters a page mark may have, and the spaces in front of it."""
@@ -151,10 +152,12 @@ def _key(text: str, line: Line) -> str:
 
 
 def _is_body(text: str, line: Line) -> bool:
-    """Whether a line is a row of a table or a new paragraph, as may stand at the top of several pages."""
+    """Whether a line is of a table or a new paragraph, as may stand at the top of several pages."""
     content = text[line.start : line.end].strip()
     if content.startswith("§"):
         return not _CONTINUED.match(content)
+    if _SUM.fullmatch(content):
+        return True
     return sum(map(is_figure, _GAP.split(content))) > 1
 
 

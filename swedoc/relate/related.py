@@ -5,6 +5,7 @@ from __future__ import annotations
 from swedoc.facts import Facts
 from swedoc.mentions import Reading
 from swedoc.records import Amount, Span, plain
+from swedoc.relate.account import account_splits
 from swedoc.relate.conflict import conflicts
 from swedoc.relate.cross import cross_splits
 from swedoc.relate.grid import grids
@@ -34,11 +35,14 @@ def relate(reading: Reading, unexplained: tuple[Span, ...]) -> Facts:
     divided = frozenset(part.amount for split in by_share for part in split.parts)
     products = tuple(rates(scoped))
     prose = (*prose_splits(scoped, divided, tables, products), *by_share)
+    accounts = tuple(account_splits(scoped, tables))
+    closing = {split.total for split in accounts}
     found = (
         *(with_period(scoped, split) for split in prose),
         *cross_splits(scoped, prose),
         *vat_splits(scoped, prose),
-        *table_splits(scoped, tables),
+        *accounts,
+        *(s for s in table_splits(scoped, tables) if s.axis != "column" or s.total not in closing),
         *shift_splits(scoped, tables),
     )
     splits = tuple(with_parties(reading, found))

@@ -30,11 +30,19 @@ def _words(kind: str, before: str = r"\b", after: str = r"(?!\w)") -> Pattern[st
 
 _TOTAL = _words("total")
 _NET = _words("net", after="")
+_DUE = _words("due", before=r"^[\s–-]*+")
 _OF_WHICH = _words("of_which", before=r"^[\s–-]*+")
 _LESS = _words("less", before=r"^[\s–-]*+")
 _NO_PART = _words("no_part", before="", after="")
 _PAST = _words("past")
 _ITEM = pattern(r"\s*+ ap\.? \s?+ \d", ignore_case=True, name="item of an appropriation")
+_SURE = 3
+"""How many parts, or sums, show that a row adds up others which no word says."""
+_OF_TIME = pattern(
+    r"\bper\s(?:år|kalenderår|månad|kvartal|halvår|termin|tertial|vecka|säsong|period)\b",
+    ignore_case=True,
+    name="head of sums for a time",
+)
 _RANGE = pattern(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)(?!\d)", name="period in a table head")
 
 
@@ -170,7 +178,7 @@ def _bare_sum(grid: Grid, columns: Sequence[int]) -> bool:
 
 
 def _line(at: int, label: str) -> _Line:
-    net = bool(_NET.search(label))
+    net = bool(_NET.search(label) or _DUE.search(label))
     return _Line(
         at,
         label,
@@ -203,9 +211,39 @@ def _parts(
         if asides or line.net:
             return best
         return since if len(since) > 1 else best or _subtotals(above)
-    telling = sum(1 for c in filled if value_of(scope, grid.amounts[line.at][c]))
-    certain = best_hits == len(filled) and telling >= 2 and len(best) >= 3
-    return best if certain else []
+    return best if _surely(scope, grid, filled, above, best, line) else []
+
+
+def _surely(
+    scope: Scope,
+    grid: Grid,
+    filled: Sequence[int],
+    above: Sequence[_Line],
+    parts: Sequence[_Line],
+    line: _Line,
+) -> bool:
+    """Whether a row that no word calls a total is the sum of these: in so many columns by no chance.
+
+    Columns that count something else are asked too: `Timmar | Ersättning`. The last row may be the sum of
+    all above it in a single column; in more than three, one may be wrong.
+    """
+    right = [c for c in filled if _comes_out(scope, grid, c, parts, line)]
+    sums = {value_of(scope, grid.amounts[line.at][c]) for c in right} - {Decimal(0)}
+    if len(parts) > 1 and len(sums) >= _SURE and len(right) >= 3 * (len(filled) - len(right)):
+        return True
+    if len(parts) < _SURE or len(right) < len(filled):
+        return False
+    telling = sum(1 for c in right if value_of(scope, grid.amounts[line.at][c]))
+    counted = sum(_counts_out(grid, c, parts, line) for c in range(1, len(grid.columns)) if c not in filled)
+    last = line.at == len(grid.rows) - 1 and len(parts) == len(above) == line.at
+    return telling + counted >= 2 or (last and bool(sums))
+
+
+def _counts_out(grid: Grid, column: int, parts: Sequence[_Line], line: _Line) -> bool:
+    """Whether a row is the sum of these in a column that counts something else than money."""
+    figures = [cell.value for one in parts if (cell := grid.printed[one.at][column]) is not None]
+    whole = grid.printed[line.at][column]
+    return whole is not None and len(figures) >= _SURE and bool(whole.value) and sum(figures) == whole.value
 
 
 def _subtotals(above: Sequence[_Line]) -> list[_Line]:
@@ -294,8 +332,8 @@ def _explained(scope: Scope, grid: Grid, parts: Sequence[PartFact], total: int) 
 
 
 def _ratio(head: str) -> bool:
-    """Whether a column holds figures per head, which never add up."""
-    return " per " in f" {head.lower()} " and "period" not in head.lower()
+    """Whether a column holds figures per head, which never add up; those per year do."""
+    return " per " in f" {head.lower()} " and not _OF_TIME.search(head)
 
 
 def _counted(value: Decimal, sign: int) -> Decimal:

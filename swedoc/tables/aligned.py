@@ -29,6 +29,11 @@ _UNIT_LINE = pattern(
     ignore_case=True,
     name="line above a table that gives the unit",
 )
+_LONE_UNIT = pattern(
+    r"\(?+ (?:i[ ])?+ (?: [tkm]n?kr\.?+ | msek | kr | (?:(?:tusental|miljoner)[ ])?+kronor | tusental ) \)?+",
+    ignore_case=True,
+    name="unit alone above the heads of a table",
+)
 _SPACE = pattern(r"[ ]", name="space within a piece")
 _MOST_HEAD_LINES = 5
 _MOST_COLUMNS = 40
@@ -237,7 +242,7 @@ def _head(document: Document, rows: _Rows, start: int, end: int) -> int:
         if not pieces or _figures(document, pieces):
             break
         over = [sum(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in columns) for piece in pieces]
-        if max(over) > 1:
+        if max(over) > 1 or (begin < start and _is_lone_unit(document, pieces)):
             break
         if len(pieces) > 1 or (any(over) and pieces[0].x0 > rows[start][1][0].x1):
             begin = at
@@ -249,6 +254,11 @@ def _head(document: Document, rows: _Rows, start: int, end: int) -> int:
         if level and not any(x0 < corner.x1 and corner.x0 < x1 for x0, x1 in columns):
             begin -= 1
     return begin
+
+
+def _is_lone_unit(document: Document, pieces: Sequence[Piece]) -> bool:
+    """Whether a line says nothing but the unit of the table below it, over whatever column it stands."""
+    return len(pieces) == 1 and bool(_LONE_UNIT.fullmatch(document.text, pieces[0].start, pieces[0].end))
 
 
 def _table(document: Document, rows: Sequence[_Row], above: _Row | None) -> Table | None:

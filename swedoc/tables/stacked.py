@@ -96,19 +96,31 @@ def _table(document: Document, above: list[_Group], rows: list[_Group]) -> Table
     width = Counter(len(figures) for _, figures in rows if figures).most_common(1)[0][0]
     while rows and len(rows[0][1]) != width:
         above, rows = [*above, rows[0]], rows[1:]
-    while rows and len(rows[-1][1]) != width:
+    while rows and len(_with_empty(document, *rows[-1], width)) != width:
         rows = rows[:-1]
-    full = [group for group in rows if len(group[1]) == width]
-    if len(full) < 2 or any(group[1] and len(group[1]) != width for group in rows):
+    made = [(label, _with_empty(document, label, figures, width)) for label, figures in rows]
+    full = [row for row in made if len(row[1]) == width]
+    if len(full) < 2 or any(cells and len(cells) != width for _, cells in made):
         return None
-    money = sum(bool(_GROUPED.search(_content(document, line))) for _, figures in full for line in figures)
+    money = sum(
+        bool(_GROUPED.search(_content(document, line))) for _, cells in full for line in cells if line
+    )
     total = any(_TOTAL.match(_content(document, label)) for label, _ in full)
     if money < 2 and not (total and len(full) > 2):
         return None
-    made: list[RawRow] = _head(document, above, width)
-    for label, figures in rows:
-        made.append([_span(document, label), *[_span(document, line) for line in figures]])
-    return build(document, made, "stacked")
+    raw: list[RawRow] = _head(document, above, width)
+    for label, cells in made:
+        raw.append([_span(document, label), *[_span(document, line) if line else None for line in cells]])
+    return build(document, raw, "stacked")
+
+
+def _with_empty(document: Document, label: Line, figures: list[Line], width: int) -> list[Line | None]:
+    """The cells of a row; where it has too few figures, empty lines among them are its empty cells."""
+    if not 0 < len(figures) < width:
+        return list(figures)
+    first, last = document.line_index(label.start), document.line_index(figures[-1].start)
+    cells = [line if _content(document, line) else None for line in document.lines[first + 1 : last + 1]]
+    return cells if len(cells) == width else list(figures)
 
 
 def _content(document: Document, line: Line) -> str:
