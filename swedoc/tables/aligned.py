@@ -64,13 +64,23 @@ def find(document: Document, taken: Sequence[tuple[int, int]] = ()) -> list[Tabl
     for i in _wide(document, gap, taken):
         if i < at or (end := _run(document, rows, i)) is None:
             continue
-        begin = max(at, _head(document, rows, i, end))
+        begin = max(at, _head(document, rows, _first(document, rows, i, at), end))
         above = rows[begin - 1] if begin > at else None
         table = _table(document, [rows[k] for k in range(begin, end)], above)
         if table is not None:
             found.append(table)
         at = end
     return found
+
+
+def _first(document: Document, rows: _Rows, start: int, since: int) -> int:
+    """The first row of a table: above the first with a wide gap there may be rows with leader dots alone."""
+    while start > since:
+        below, above = (_figures(document, rows[at][1]) for at in (start, start - 1))
+        if not any(a.x0 < b.x1 and b.x0 < a.x1 for a in above for b in below):
+            break
+        start -= 1
+    return start
 
 
 def _wide(document: Document, gap: str, taken: Sequence[tuple[int, int]]) -> Iterator[int]:

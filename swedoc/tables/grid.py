@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from swedoc.cells import YEAR, is_amount, is_figure
 from swedoc.document import Cell, Document, Table, TableSource
+from swedoc.lexicon import pattern
 
 Spans = tuple[tuple[int, int], ...]
 RawRow = list[Spans | None]  # one entry a column
 _MOST_HEAD_ROWS = 4
+_SUMS = pattern(r"(?:summa|totalt?|helår|s:a)\b", ignore_case=True, name="head of a column of sums")
+_SUM_LIKE = pattern(r"\d[ ,]\d", name="figure with groups or decimals")
 
 
 def text_of(document: Document, spans: Spans | None) -> str:
@@ -34,6 +37,8 @@ def build(
     rows = [rows[0], *(row for row in rows[1:] if not _says_again(document, rows[0], row))]
     if len(kept) < 2 or not any(is_amount(text_of(document, cell)) for row in rows for cell in row[1:]):
         return None
+    if _unlabelled(document, rows):
+        rows = [[None, *row] for row in rows]
     starts = [start for row in rows for cell in row if cell for start, _ in cell]
     ends = [end for row in rows for cell in row if cell for _, end in cell]
     return Table(
@@ -44,6 +49,17 @@ def build(
         ),
         source, problem,
     )  # fmt: skip
+
+
+def _unlabelled(document: Document, rows: list[RawRow]) -> bool:
+    """Whether all cells below the heads are figures: `Mars | April | Summa` over sums without a label.
+
+    Years or numbers in the first column are labels; its sums have decimals or groups.
+    """
+    head, *body = [[text_of(document, cell) for cell in row] for row in rows]
+    if not body or not _SUMS.match(head[-1]) or any(map(is_amount, head)):
+        return False
+    return all(all(map(is_amount, row)) and _SUM_LIKE.search(row[0]) for row in body)
 
 
 def heads(document: Document, row: RawRow) -> bool:
