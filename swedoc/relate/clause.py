@@ -7,7 +7,9 @@ their amounts (`A kronor för 2021`) or before them (`2021: A`); a sentence most
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -155,7 +157,8 @@ def _cut(told: Sequence[Element], cues: Sequence[Cue]) -> int | None:
 
 def _of_a_percentage(text: str, percents: Sequence[NumberMention], cue: Cue) -> bool:
     """Whether a word like "sammanlagd" says what a percentage is of: `4 procent av de sammanlagda medlen`."""
-    return any(p.end < cue.start and _OF_WORDS.fullmatch(text, p.end, cue.start) for p in percents)
+    at = bisect_left(percents, cue.start, key=attrgetter("end")) - 1
+    return at >= 0 and bool(_OF_WORDS.fullmatch(text, percents[at].end, cue.start))
 
 
 def _past(text: str, money: Sequence[MoneyMention]) -> Iterator[Cue]:

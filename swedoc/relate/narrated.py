@@ -37,9 +37,9 @@ def narrated_series(scope: Scope) -> Iterator[Series]:
     """For each amount, those of its paragraph right before or behind it that make it exactly."""
     for paragraph in _paragraphs(scope):
         for at, whole in enumerate(paragraph):
-            above = _reach(paragraph[:at][::-1], whole)
+            above = _reach(paragraph[max(0, at - _MOST) : at][::-1], whole)
             before = _made_by(above, whole)[::-1]
-            behind = _made_by(_reach(paragraph[at + 1 :], whole), whole)
+            behind = _made_by(_reach(paragraph[at + 1 : at + 1 + _MOST], whole), whole)
             said = is_total(whole) or bool(whole.before & _MADE)
             if before and (len(before) > _FEW or said):
                 yield from _series(scope, before, whole)
@@ -85,7 +85,7 @@ def _reach(terms: Sequence[Element], whole: Element) -> list[Element]:
             and one.money.currency == whole.money.currency
             and one.money.value > 0
         ),
-        terms[:_MOST],
+        terms,
     )
     return list(near)
 
@@ -106,7 +106,9 @@ def _slipped(terms: Sequence[Element], whole: Element) -> list[Element]:
             if sum(one.money.value for one in some) == stated * THOUSAND:
                 return list(some)
     for size, added in enumerate(accumulate(one.money.value for one in terms), 1):
-        all_told = size == len(terms) and is_total(whole)  # nothing else is told in the paragraph before
+        all_told = size == len(terms) < _MOST and is_total(
+            whole
+        )  # nothing else is told in the paragraph before
         if size > _FEW and one_digit_off(stated, added, telling=TELLING - all_told):
             return list(terms[:size])
     return []
