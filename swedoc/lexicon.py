@@ -6,6 +6,7 @@ Each file holds one kind of vocabulary, every entry with `examples` that it must
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -34,7 +35,10 @@ def names() -> list[str]:
     )
 
 
-_patterns: list[tuple[str, regex.Pattern[str]]] = []
+LETTERS = "A-Za-zªµºÀ-ÖØ-öø-\u024f\u1e00-\u1eff"
+"""The letters of Latin script, for a set in a `simple_pattern`."""
+
+_patterns: list[tuple[str, regex.Pattern[str] | re.Pattern[str]]] = []
 
 
 def pattern(source: str, *, ignore_case: bool = False, name: str = "") -> regex.Pattern[str]:
@@ -47,6 +51,18 @@ def pattern(source: str, *, ignore_case: bool = False, name: str = "") -> regex.
     if ignore_case:
         flags |= regex.IGNORECASE
     compiled = regex.compile(source, flags)
+    _patterns.append((name or source.strip()[:40], compiled))
+    return compiled
+
+
+def simple_pattern(source: str, *, ignore_case: bool = False, name: str = "") -> re.Pattern[str]:
+    """Compile a pattern for Python's own `re`, and remember it as `pattern` does.
+
+    Measured: `re` cuts a text into words three times as fast as `regex`, and tries a pattern at one place
+    twice as fast; where it has to look for the place, it is mostly slower. It knows no `\\p{L}` (but see
+    `LETTERS`) and no look-behind of several lengths, and takes the raised figure in `2022²` for a `\\w`.
+    """
+    compiled = re.compile(source, re.VERBOSE | (re.IGNORECASE if ignore_case else re.NOFLAG))
     _patterns.append((name or source.strip()[:40], compiled))
     return compiled
 
@@ -64,6 +80,6 @@ def with_endings(words: list[str]) -> str:
     return rf"(?:{alternatives(whole)}(?!\w)|{alternatives(stems)}\w*+)"
 
 
-def compiled_patterns() -> list[tuple[str, regex.Pattern[str]]]:
-    """Every pattern compiled so far through `pattern`."""
+def compiled_patterns() -> list[tuple[str, regex.Pattern[str] | re.Pattern[str]]]:
+    """Every pattern compiled so far through `pattern` and `simple_pattern`."""
     return list(_patterns)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import regex
 from msgspec import Struct
 
 from swedoc.errors import LexiconError
-from swedoc.lexicon import load, pattern
+from swedoc.lexicon import LETTERS, load, pattern, simple_pattern
 
 _DATA = load("case_numbers")
 CODES: list[str] = _DATA["bodies"]["codes"]
@@ -49,7 +49,8 @@ _TOKEN = pattern(
 )
 _PERSON_SHAPE = pattern(r"(?:\d\d-?)?\d{6}-\d{4}", name="organisation or person, no case")
 _DOUBLED = pattern(r"[/:.‐‑–-]{2,3}", name="doubled mark")
-_END = r"(?!\w|[-/:]\d(?!\.\d)|,\d|\.\d(?!\d\d(?![\d.]))|//)"
+_LETTER_OR_DIGIT = rf"[{LETTERS}\d_]"  # not \w: in 2022² a footnote's mark ends the number
+_END = rf"(?!{_LETTER_OR_DIGIT}|[-/:]\d(?!\.\d)|,\d|\.\d(?!\d\d(?![\d.]))|//)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Family:
 
     name: str
     where: str
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     tail: bool
 
 
@@ -102,7 +103,7 @@ FAMILIES: tuple[Family, ...] = tuple(
     Family(
         entry["name"],
         entry["where"],
-        pattern(_compile(entry["template"]) + _END, name=entry["name"]),
+        simple_pattern(_compile(entry["template"]) + _END, name=entry["name"]),
         entry.get("tail", False),
     )
     for entry in _DATA["families"]
@@ -120,7 +121,7 @@ def _leads(family: Family) -> str:
 @cache
 def _families(
     where: tuple[str, ...], digit: bool, strict: bool
-) -> tuple[tuple[Family, ...], regex.Pattern[str]]:
+) -> tuple[tuple[Family, ...], re.Pattern[str]]:
     """The families believed at such a place that begin like this, and what any of them looks like."""
     allowed = {place for name in where for place in _BY_WHERE[name]}
     lead = ("either", "digit" if digit else "letter")
@@ -132,7 +133,7 @@ def _families(
         and not (strict and family.name == "long number")
     )
     shapes = (_GROUP_NAME.sub("(?:", family.pattern.pattern) for family in families)
-    return families, pattern("|".join(f"(?:{shape})" for shape in shapes), name="any case number")
+    return families, simple_pattern("|".join(f"(?:{shape})" for shape in shapes), name="any case number")
 
 
 _GROUP_NAME = pattern(r"\(\?P<\w{1,9}+>", name="name of a group in a pattern")
@@ -143,10 +144,10 @@ _BY_WHERE = {
     "court": ("court",),
     "ombudsman": ("ombudsman",),
 }
-_SHAPE = pattern(
-    r"""(?<![\w/.§-]) (?: (?P<head>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}+) (?:-(?:Dp|[A-ZÅÄÖ]{2,4}+))?+
-        (?:[ ]?+[/.‐‑–-]{0,2}+|\n)?+ \d
-      | \d{3,4}+ (?:KS|[A-ZÅÄÖ]{2}|[./–-]\n?+[\dA-ZÅÄÖ]) | \d{1,2}+ \. \d )""",
+_SHAPE = simple_pattern(
+    rf"""(?<![{LETTERS}\d_/.§-]) (?: (?P<head>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{0,7}}+) (?:-(?:Dp|[A-ZÅÄÖ]{{2,4}}+))?+
+        (?:[ ]?+[/.‐‑–-]{{0,2}}+|\n)?+ \d
+      | \d{{3,4}}+ (?:KS|[A-ZÅÄÖ]{{2}}|[./–-]\n?+[\dA-ZÅÄÖ]) | \d{{1,2}}+ \. \d )""",
     name="shape of a case number",
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
-from swedoc.lexicon import load, pattern
+from swedoc.lexicon import load, pattern, simple_pattern
 from swedoc.records import Box
 
 BREAK = "\ufffe"
@@ -30,7 +30,7 @@ _EXPANDED = str.maketrans(
         "\x02": BREAK,
     }
 )  # fmt: skip
-_UNUSUAL = pattern(
+_UNUSUAL = simple_pattern(
     r"[\ufb00-\ufb06\xad\u200b-\u200d\ufeff\u2060\u2010\u2011\x00-\x08\x0b\x0e-\x1f\u0300-\u036f]",
     name="character to mend",
 )

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from swedoc.lexicon import load, pattern
+from swedoc.lexicon import LETTERS, load, simple_pattern
 
 Label = Literal["PER", "ORG", "ROLE"]
 
@@ -31,7 +31,8 @@ class Token(Struct, frozen=True, gc=False):
     word: str
 
 
-_WORD = pattern(r"(\p{L}[\p{L}\d’'&´]*+(?:-\p{L}[\p{L}\d’'&´]*+)*+ -?+)", name="word")
+_INNER = rf"[{LETTERS}\d’'&´]*+"
+_WORD = simple_pattern(rf"([{LETTERS}]{_INNER}(?:-[{LETTERS}]{_INNER})*+ -?+)", name="word")
 _NAMES, _ROLES, _BODIES = load("names"), load("roles"), load("bodies")
 _AMBIGUOUS = frozenset(_NAMES["ambiguous"]["words"])
 _ROLE_SUFFIXES = tuple(_ROLES["titles"]["suffixes"])

@@ -14,9 +14,11 @@ from itertools import accumulate, product
 from msgspec import Struct
 
 from swedoc.document import Document
-from swedoc.lexicon import load, pattern
+from swedoc.lexicon import LETTERS, load, simple_pattern
 
-_WORD = pattern(r"( [\p{L}\d]++ (?: [.:] \p{L}++ )*+ \.?+ | [^\s\p{L}\d] )", name="cue words")
+_WORD = simple_pattern(
+    rf"( [{LETTERS}\d]++ (?: [.:] [{LETTERS}]++ )*+ \.?+ | [^\s{LETTERS}\d] )", name="cue words"
+)
 _STEM = 4
 _OF_VAT = frozenset(("excluded", "together_with", "open_list"))
 
