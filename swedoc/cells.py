@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from swedoc.lexicon import pattern
+from swedoc.lexicon import pattern, simple_pattern
 
 _UNIT = r"(?: % | :-+ | ,-+ | kronor | kr\.? | [tkmTKM]n?kr\.? | SEK | MSEK | TSEK | st | procent )"
-FIGURE = pattern(
+FIGURE = simple_pattern(
     rf"[-–−+(]?+ [ ]?+ (?: \d++ (?:[ .,]\d++)*+ | ,\d++ ) [ ]?+ \)?+ [ ]?+ {_UNIT}?+ \*?+ | [-–—]",
     name="cell with a figure",
 )

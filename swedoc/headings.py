@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from swedoc.lexicon import load, pattern
+from swedoc.lexicon import CAPITALS, LETTERS, load, pattern, simple_pattern
 from swedoc.records import SectionKind
 
 LONGEST = 110
@@ -21,9 +21,10 @@ _TAIL = pattern(
 _BROKEN_DATE = pattern(r"[ ]\d{4}-?\d\d-\d\d$", name="date behind a heading")
 
 
-_ANNOUNCES = pattern(
-    r"""\p{Lu}[\p{L}-]*+ (?:[ ][\p{L}-]++){0,6} [ ] (?:beslutar|beslutade|föreslår|föreslås|hemställer)
-      (?:[ ](?!att\b)[\p{L}-]++){0,8} (?:[ ]att)? [ ]*+:? $""",
+_ANNOUNCES = simple_pattern(
+    rf"""[{CAPITALS}][{LETTERS}-]*+ (?:[ ][{LETTERS}-]++){{0,6}}
+      [ ] (?:beslutar|beslutade|föreslår|föreslås|hemställer)
+      (?:[ ](?!att\b)[{LETTERS}-]++){{0,8}} (?:[ ]att)? [ ]*+:? $""",
     name="decision announced",
 )
 

@@ -7,7 +7,7 @@ is running text; `Anna Ek  Bo Lind` over `Ekonomichef  Controller` is a signatur
 
 from __future__ import annotations
 
-from swedoc.lexicon import alternatives, load, pattern
+from swedoc.lexicon import CAPITALS, LETTERS, alternatives, load, pattern, simple_pattern
 from swedoc.naming import Name, is_title, people, scan
 
 _DATA = load("letterhead")
@@ -15,7 +15,7 @@ _LABEL_WORDS = frozenset(
     label for label in _DATA["labels"]["words"] if " " not in label and not is_title(label)
 )
 _PERSONAL = [label for labels in load("roles")["labels"].values() for label in labels]
-LABEL = pattern(
+LABEL = simple_pattern(
     rf"""[ \t]*+ (?: {alternatives(_DATA["labels"]["words"])} (?= [.:\s/] | $)
       | {alternatives([*_DATA["colon_labels"]["words"], *_PERSONAL])} (?= : | $) )""",
     ignore_case=True,
@@ -26,23 +26,23 @@ _DATE = pattern(
     rf"\b (?: \d{{4}}[-.]\d\d[-.]\d\d | \d{{1,2}}[ ]{_MONTH}[ ]\d{{4}} | (?:19|20)\d\d[01]\d[0-3]\d ) \b",
     name="date",
 )
-PAGE_MARK = pattern(
+PAGE_MARK = simple_pattern(
     r"""^[ \t]*+ (?: =++[ ]PAGE[ ]\d++[ ]=++
       | (?:sid(?:a|an)?\.?[ ])? \d{1,3} [ ]? (?: \( [ ]?\d{1,3}[ ]? \) | /[ ]?\d{1,3} | [ ]av[ ]\d{1,3} )
       | \d{1,3} ) [ \t]*+ $""",
     ignore_case=True,
     name="page mark alone",
 )
-_CONTACT = pattern(
+_CONTACT = simple_pattern(
     r"""@ | \b www\. | https?:// | \w\.(?:se|com|org|nu|eu|net)\b
       | \b (?:[Tt]fn|[Tt]el(?:efon)?|[Mm]obil|[Vv]äxel|[Ff]ax) \b [.:]? [ ] [+0-9]
       | (?<!\d)0\d{1,3}[ ]?[-–][ ]?\d{2,3}[ ]?\d\d""",
     name="contact line",
 )
-_ADDRESS = pattern(
-    r"""^ (?: (?:SE-?[ ]?|S-)?[1-9]\d{2}[ ]?\d\d[ ]\p{Lu} | Box[ ]\d++
-      | \p{Lu}[\p{L}.]*+ (?:[ ]\p{L}++){0,2} [ ]\d{1,4}[ ]?[A-Z]?+ $ )
-      | [ ,](?:SE-)?[1-9]\d{2}[ ]\d\d[ ]\p{Lu}""",
+_ADDRESS = simple_pattern(
+    rf"""^ (?: (?:SE-?[ ]?|S-)?[1-9]\d{{2}}[ ]?\d\d[ ][{CAPITALS}] | Box[ ]\d++
+      | [{CAPITALS}][{LETTERS}.]*+ (?:[ ][{LETTERS}]++){{0,2}} [ ]\d{{1,4}}[ ]?[A-Z]?+ $ )
+      | [ ,](?:SE-)?[1-9]\d{{2}}[ ]\d\d[ ][{CAPITALS}]""",
     name="address",
 )
 _STREET = tuple(_DATA["streets"]["suffixes"])
@@ -67,7 +67,7 @@ _ASIDE = pattern(
     name="line beside a title",
 )
 OPEN = frozenset(_DATA["open"]["words"])
-_LETTERS = pattern(r"\p{L}{3,}+", name="letters")
+_LETTERS = simple_pattern(rf"[{LETTERS}]{{3,}}+", name="letters")
 _NO_STOP = frozenset(("m.m.", "m.fl.", "osv.", "etc.", "o.s.v.", "forts."))
 _NO_STOPS = ("ek. för.", "ideell för.")
 _VERBS = frozenset(_DATA["verbs"]["words"])

@@ -36,7 +36,8 @@ def names() -> list[str]:
 
 
 LETTERS = "A-Za-zªµºÀ-ÖØ-öø-\u024f\u1e00-\u1eff"
-"""The letters of Latin script, for a set in a `simple_pattern`."""
+CAPITALS = "".join(filter(str.isupper, map(chr, range(0x250))))
+"""The letters of Latin script and the capitals among them, for a set in a `simple_pattern`."""
 
 _patterns: list[tuple[str, regex.Pattern[str] | re.Pattern[str]]] = []
 

@@ -14,29 +14,31 @@ from msgspec import Struct
 from swedoc.cells import is_rule
 from swedoc.document import Document, Line
 from swedoc.headings import LONGEST, recognise
-from swedoc.lexicon import alternatives, load, pattern
+from swedoc.lexicon import LETTERS, alternatives, load, pattern, simple_pattern
 
 _ABBREVIATIONS = alternatives(load("sentences")["abbreviations"]["words"])
 
-ITEM = pattern(
+ITEM = simple_pattern(
     r"""[ \t]*+ (?: (?P<bullet>[-–—•▪◦·*\uf0b7\u2022\uf0a7]) (?=[ \t]*+[^\d\s-]|[ \t]++\d)
       | (?P<number>\d{1,2}+[.)]) (?=[ \t]++\S)
       | (?P<letter>[a-hA-H]\)) (?=\s)
       | (?P<att>(?:(?:samt|och)[ ])?+[Aa]tt) (?=\s) )""",
     name="list item",
 )
-HEADING = pattern(r"[ \t]*+ (?: \#{1,6}+[ \t] | \*\*[^*\n]{2,90}+\*\*[ \t]*+$ )", name="markdown heading")
+HEADING = simple_pattern(
+    r"[ \t]*+ (?: \#{1,6}+[ \t] | \*\*[^*\n]{2,90}+\*\*[ \t]*+$ )", name="markdown heading"
+)
 END = pattern(
     rf"""[.!?] (?<! \b{_ABBREVIATIONS} \. | \b\p{{Lu}} \. | \.{{4}} | (?:\.[ ]){{3}}\. ) ["”’)]?+
          (?=\s++ (?:["”(]?+[\p{{Lu}}\d–•] | $) )
        | : (?=[ \t]*+\n[ \t]*+[-–•]) """,
     name="sentence end",
 )
-_SUM_LINE = pattern(r"(?:Summa|SUMMA|Totalt?|S:a|Netto)(?!\p{L})", name="line with a total")
+_SUM_LINE = simple_pattern(rf"(?:Summa|SUMMA|Totalt?|S:a|Netto)(?![{LETTERS}])", name="line with a total")
 _UNIT = r"(?:tkr|kkr|mkr|Mkr|mnkr|Mnkr|kr|kronor|SEK|MSEK)"
 _UNIT_LENGTH = 20
-_SUM_END = pattern(rf"\d\s?{_UNIT}$", name="line that ends with a sum")
-_SUM_FIRST = pattern(
+_SUM_END = simple_pattern(rf"\d\s?{_UNIT}$", name="line that ends with a sum")
+_SUM_FIRST = simple_pattern(
     rf"(?!(?:19|20)\d\d,) [1-9][\d\s.,]{{0,20}}+ (?:(?:tusen|milj(?:oner|\.)|miljarder)[ ])?+ {_UNIT} (?!\w)",
     name="line that begins with a sum",
 )

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import argparse
 import math
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -56,12 +58,29 @@ class Growth(NamedTuple):
 
 def use(used: Used, text: str, patience: float = _PATIENCE) -> None:
     """Use a pattern on a text as the library does: everywhere, or at the beginning only."""
-    if used.anchored:
-        used.pattern.match(text, timeout=patience)
-        used.pattern.fullmatch(text, timeout=patience)
-    else:
-        for _ in used.pattern.finditer(text, timeout=patience):
-            pass
+    with _ended_after(patience):
+        if used.anchored:
+            used.pattern.match(text)
+            used.pattern.fullmatch(text)
+        else:
+            for _ in used.pattern.finditer(text):
+                pass
+
+
+@contextmanager
+def _ended_after(patience: float) -> Iterator[None]:
+    """Raise `TimeoutError` in what takes longer than so many seconds; both engines listen to signals."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, patience)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def seconds(work: Callable[[], None], rounds: int = 1) -> float:

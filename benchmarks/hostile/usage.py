@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import re
 import sys
 from collections import defaultdict
 from functools import cache
@@ -28,7 +29,7 @@ class Used(NamedTuple):
     """A pattern, its name, and the ways in which the library uses it."""
 
     name: str
-    pattern: regex.Pattern[str]
+    pattern: regex.Pattern[str] | re.Pattern[str]
     ways: frozenset[str]
 
     @property
@@ -43,7 +44,7 @@ def every_pattern() -> list[Used]:
     ways: dict[int, set[str]] = defaultdict(set)
     for home, calls in called.items():
         for variable, value in vars(sys.modules[home]).items():
-            if isinstance(value, regex.Pattern):
+            if isinstance(value, regex.Pattern | re.Pattern):
                 ways[id(value)] |= calls.get(variable, set())
                 for elsewhere in called.values():
                     ways[id(value)] |= elsewhere.get(f".{variable}", set())

@@ -13,14 +13,14 @@ from swedoc import figures, number_words, units
 from swedoc.document import Document
 from swedoc.extract.amount_tables import Region
 from swedoc.figures import Figure
-from swedoc.lexicon import alternatives, pattern
+from swedoc.lexicon import LETTERS, alternatives, pattern, simple_pattern
 from swedoc.mentions import Claims, Reading
 from swedoc.records import UnitSource
 from swedoc.units import Unit
 
-_ANCHOR = pattern(
-    r"""(?<=\p{L}[ \n]) (?: (?:miljon|miljard|biljon)(?:er)?+ | (?:svenska|danska|norska)\skronor | kronor
-      | krona | kr | euro | sek | dollar | [tm]n?kr )(?!\p{L})""",
+_ANCHOR = simple_pattern(
+    rf"""(?<=[{LETTERS}][ \n]) (?: (?:miljon|miljard|biljon)(?:er)?+ | (?:svenska|danska|norska)\skronor
+      | kronor | krona | kr | euro | sek | dollar | [tm]n?kr )(?![{LETTERS}])""",
     name="unit behind a word",
 )
 """For the text in small letters: a pattern that minds no case takes six times as long."""
@@ -43,12 +43,12 @@ _ORE = pattern(r":(?P<ore>\d\d)(?![\d:]|[.,]\d)", name="öre behind a colon")
 _GLOSS_UNIT = pattern(
     r"\s(?:svenska\s)?(?:kronor|kr|euro|SEK)$", ignore_case=True, name="unit inside a gloss"
 )
-_NOT_MONEY = pattern(
+_NOT_MONEY = simple_pattern(
     r"[ ]?+ (?: % | procent | promille | ‰ | (?:pris|inkomst)?basbelopp )",
     ignore_case=True,
     name="percent or base amount behind a figure",
 )
-_SIGN = pattern(r"(?P<sign>[-–−])(?P<gap>[ ]?+(?:\n[ ]?+)?+)$", name="minus before a figure")
+_SIGN = simple_pattern(r"(?P<sign>[-–−])(?P<gap>[ ]?+(?:\n[ ]?+)?+)$", name="minus before a figure")
 _BEFORE_MINUS = pattern(
     rf"(?<!\p{{L}}) {alternatives(units.UNITS['before_minus']['words'])} \s?+ $",
     ignore_case=True,

@@ -18,12 +18,12 @@ from swedoc.document import Cell, Document, Table
 from swedoc.extract.amount_echo import unit_said
 from swedoc.extract.amount_terms import rate_in_head
 from swedoc.figures import Figure
-from swedoc.lexicon import alternatives, pattern
+from swedoc.lexicon import alternatives, pattern, simple_pattern
 from swedoc.mentions import MoneyMention, Reading
 from swedoc.records import UnitSource
 from swedoc.units import UNITS, Unit
 
-_NUMERIC = pattern(
+_NUMERIC = simple_pattern(
     r"""\s*+ (?P<open>\()?+ \s*+ (?P<sign>[-–−+])?+ \s*+ (?P<figure>\d[\d ,.\n]*+) (?P<close>\))?+
       \s*+ \*{0,3}+ \s*+""",
     name="numeric cell",

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, cast
 
 from msgspec.structs import replace
 
-from swedoc.lexicon import alternatives, load, pattern
+from swedoc.lexicon import LETTERS, alternatives, load, pattern, simple_pattern
 from swedoc.mentions import Mention, MoneyMention, Reading
 from swedoc.records import Hedge, Vat
 from swedoc.units import UNITS
@@ -22,8 +22,8 @@ from swedoc.units import UNITS
 _HEDGES: Final = load("hedges")
 _HEDGE_OF: Final = {word: kind for kind, entry in _HEDGES.items() for word in entry["words"]}
 _FAR_OF: Final = {word: kind for kind, entry in _HEDGES.items() for word in entry.get("far", [])}
-_HEDGE = pattern(
-    rf"""(?<![\p{{L}}\d]) (?P<word>{alternatives(list(_HEDGE_OF))})
+_HEDGE = simple_pattern(
+    rf"""(?<![{LETTERS}\d]) (?P<word>{alternatives(list(_HEDGE_OF))})
       (?: \s (?:om|på|till|totalt|sammanlagt|kr|sek|hela))?+ \s?+ [(]?+ $""",
     name="hedge before a sum",
 )

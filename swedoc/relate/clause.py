@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from swedoc.lexicon import alternatives, load, pattern
+from swedoc.lexicon import alternatives, load, pattern, simple_pattern
 from swedoc.mentions import DateMention, MoneyMention, NumberMention, Reading
 from swedoc.outline import Sentence
 from swedoc.relate.cue import Cue, Words
@@ -36,7 +36,7 @@ _FUNCTION_WORDS = pattern(
     ignore_case=True,
     name="function words between amount and year",
 )
-_OF_IT = pattern(r"Av \s (?:den|det|dem) \s (?!som\b)", name="of it, at the beginning of a sentence")
+_OF_IT = simple_pattern(r"Av \s (?:den|det|dem) \s (?!som\b)", name="of it, at the beginning of a sentence")
 _OF_WORDS = pattern(r"\s av (?: \s \p{L}++ ){0,3} \s", name="of, behind a percentage")
 _WAS = pattern(r"\b(?:var|blev) \s (?:\p{L}{2,9}+ \s)?+ $", name="past verb before a sum")
 

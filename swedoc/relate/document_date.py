@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swedoc.lexicon import pattern
+from swedoc.lexicon import LETTERS, pattern, simple_pattern
 from swedoc.mentions import DateMention, MoneyMention, Reading
 
 _REACH = 400
@@ -18,12 +18,12 @@ _LETTERHEAD = 170
 HEAD = 2500
 """Characters that a letterhead reaches at most."""
 
-_LABEL = pattern(
-    r"""(?<![\p{L}.]) (?P<label> datum | utfärda[dt] | upprätta[dt] | brevdatum | dokumentdatum | beslutsdatum
-      | dat\. | vårt[ ]datum | publicera[dt] | skickat(?=\*{0,2}:)
+_LABEL = simple_pattern(
+    rf"""(?<![{LETTERS}.]) (?P<label> datum | utfärda[dt] | upprätta[dt] | brevdatum | dokumentdatum
+      | beslutsdatum | dat\. | vårt[ ]datum | publicera[dt] | skickat(?=\*{{0,2}}:)
       | (?P<meeting> sammanträdesdatum | mötesdatum | sammanträdesdag
-        | tid(?:[ ]och[ ]plats)?(?=\*{0,2}:) ) )
-      \s?+:?+ (?:\s?+\#{0,3}+\*{0,2}+) """,
+        | tid(?:[ ]och[ ]plats)?(?=\*{{0,2}}:) ) )
+      \s?+:?+ (?:\s?+\#{{0,3}}+\*{{0,2}}+) """,
     name="label of the document's date",
 )
 """For the text in small letters: a pattern that minds no case takes eight times as long."""
