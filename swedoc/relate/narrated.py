@@ -45,7 +45,7 @@ def narrated_series(scope: Scope) -> Iterator[Series]:
                 yield from _series(scope, before, whole)
             elif behind and (len(behind) > _FEW or behind[-1].before & _LEFT):
                 yield from _series(scope, behind, whole)
-            elif said and (slipped := _slipped(above, whole)[::-1]):
+            elif said and _is_now(scope, whole) and (slipped := _slipped(above, whole)[::-1]):
                 yield from _series(scope, slipped, whole, sure=True)
 
 
@@ -53,6 +53,11 @@ def _series(scope: Scope, run: Sequence[Element], whole: Element, *, sure: bool 
     """The parts, if not all in one sentence with their sum: the grammar of one sentence says more."""
     if len({one.sentence for one in (*run, whole)}) > 1:
         yield replace(as_items(scope, run, "narrated"), whole=whole.amount, loose=not sure)
+
+
+def _is_now(scope: Scope, whole: Element) -> bool:
+    """Whether a sum is of what is proposed, not of what was asked for or is gone by."""
+    return scope.amounts[whole.amount].status not in ("applied", "history")
 
 
 def _paragraphs(scope: Scope) -> Iterator[list[Element]]:

@@ -19,6 +19,9 @@ _BEFORE = 25
 _WIDE = 80
 """How many at most, if the years come before it."""
 _GRAMMAR = load("grammar")
+_OTHER_STEM = pattern(
+    rf"(?<!\p{{L}}) {with_endings(_GRAMMAR['other_duration']['words'])}", name="what lasts so many years"
+)
 _OTHER = pattern(
     rf"""(?<!\p{{L}}) (?: {with_endings(_GRAMMAR["other_duration"]["words"])}
       | {alternatives(_GRAMMAR["other_duration_before"]["words"])} \s++ $ )""",
@@ -91,13 +94,11 @@ def period_facts(scope: Scope) -> Iterator[PeriodFact]:
             if not near:
                 continue
             years = min(near, key=lambda one: min(abs(one.start - count.end), abs(count.start - one.end)))
+            length = sum(years.months) // _YEAR or len(years.keys)
+            if count.number != length and any(other.number == length for other in clause.counts):
+                continue  # "på tio år, 2024–2033, med räntan bunden i tre år"
             if not _of_something_else(scope, count, years):
-                yield PeriodFact(
-                    count.number,
-                    sum(years.months) // _YEAR or len(years.keys),
-                    (years.start, years.end),
-                    (count.start, count.end),
-                )
+                yield PeriodFact(count.number, length, (years.start, years.end), (count.start, count.end))
 
 
 def _whole_years(years: Years) -> bool:
@@ -111,4 +112,6 @@ def _of_something_else(scope: Scope, count: Count, years: Years) -> bool:
     if lower.startswith("av ", count.end + 1):
         return True  # some of them
     begin = max(years.end, count.start - _WIDE) if years.end <= count.start else count.start - _BEFORE
+    if _OTHER_STEM.search(lower, count.end, min(len(lower), count.end + _BEFORE)):
+        return True  # "den femåriga avskrivningen"
     return _OTHER.search(lower, max(0, begin), count.start) is not None

@@ -18,6 +18,7 @@ _MARK = pattern(
     r"(?: \s (?: per\s\p{L}{1,20}+ | styck(?:et)?+ ) )?+ (?: \s*+ [,(=–:] \s*+ | [ ]{2,}+ | \t )",
     name="mark between a rate and its sum",
 )
+_ENDS = pattern(r"[ ]*+ (?: [.,;)\n] | $ | (?:och|samt|exkl|inkl) )", name="end of what is said of a sum")
 _STEM = 4
 _NOUN = 12
 """How far behind a count its noun may reach, in characters."""
@@ -165,7 +166,9 @@ def _total(scope: Scope, clause: Clause, rate: Element) -> Element | None:
 
 def _right_behind(scope: Scope, rate: Element, total: Element) -> bool:
     """Whether nothing but a mark parts a sum from the rate: `à 2 350 kr per styck, 150 400 kr`."""
-    return bool(_MARK.fullmatch(scope.reading.text, rate.money.end, total.money.start))
+    text = scope.reading.text
+    alone = _ENDS.match(text, total.money.end)  # not "36 000 kr efter rabatt"
+    return bool(alone and _MARK.fullmatch(text, rate.money.end, total.money.start))
 
 
 def _of_time(scope: Scope, total: Element, rate: Element) -> bool:

@@ -179,6 +179,8 @@ def _ahead(scope: Scope, series: Series, element: Element, clause: Clause, total
         return "plain", 86, "announced"
     above = scope.clauses[element.sentence + 1 : series.first]
     introduced = opening.has("distribute") or any(map(partial(_leads, scope), (clause, *above)))
+    if any(set(years.keys) < set(element.keys) for one in above for years in one.years):
+        return None  # "Under 2023 och 2024 betalas följande ut:", of a total for three years
     covers = series.kind == "year" and _covers(element, series, listed=introduced)
     frame = "frame" in element.cues
     if introduced or (series.rule == "list" and total):

@@ -59,6 +59,9 @@ def _both_ways(scope: Scope, clause: Clause) -> Iterator[SplitFact]:
     if [e.money.vat for e in told] != ["excl", "incl"] or len(rates) != 1 or None in rates:
         return
     without, whole = told
+    gap = scope.reading.text[without.money.end : whole.money.start]
+    if "compared" in whole.before or len(gap) > _LONGEST or "." in gap.rstrip(" .").replace("exkl.", ""):
+        return
     tax = without.money.value * (rates[0] or ZERO) / 100
     own = PartFact("exklusive moms", without.money.value, slack(without.money), without.amount)
     added = PartFact("moms", tax, slack(without.money), derived="percent")
