@@ -108,6 +108,10 @@ def _conceivable(scope: Scope, series: Series, total: Candidate) -> bool:
     contradicts = abs(series.sum) > abs(total.value) or _exhaustive(scope, series, total)
     if not contradicts or series.derived is not None:
         return True
+    beside = scope.clause_of(total.amount).elements
+    missing = total.value - series.sum
+    if any(e.money.value == missing and e.amount not in series.amounts for e in beside):
+        return False  # "totalt 1 050 000 kronor, varav 50 000 kronor är eget arbete"
     counted: Counter[int] = Counter()
     for p in series.parts:
         own = scope.amounts[p.amount].mention.value if p.amount is not None else ZERO

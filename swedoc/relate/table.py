@@ -328,7 +328,15 @@ def _explained(scope: Scope, grid: Grid, parts: Sequence[PartFact], total: int) 
     column = next((c for row in grid.amounts for c, at in enumerate(row) if at == total), None)
     left = grid.uncounted[column] if column is not None and grid.uncounted else ()
     counted = {value for one in (*left, sum(left)) for value in (one, one * 1000, one * 1_000_000)}
+    if column is not None and difference in _misplaced(scope, grid, column):
+        return True
     return difference in grid.elsewhere or abs(difference) in counted
+
+
+def _misplaced(scope: Scope, grid: Grid, column: int) -> set[Decimal]:
+    """The figures of rows that have none in a column but one in another: it may stand too far off."""
+    rows = (row for row in grid.amounts if row[column] is None)
+    return {value_of(scope, at) for row in rows for at in row if at is not None}
 
 
 def _ratio(head: str) -> bool:
