@@ -169,6 +169,8 @@ def is_title_line(line: str) -> bool:
     words = line.split()
     if not words or len(words) > 9 or words[-1][-1] in ".:;":
         return False
+    if "   " in line and all(is_title(part.split()[-1].strip(",")) for part in _BESIDE.split(line.strip())):
+        return True
     at = 0
     while at + 1 < len(words) and words[at].lower().rstrip(".") in _PREFIXES:
         at += 1
@@ -180,6 +182,7 @@ def is_title_line(line: str) -> bool:
     return words[0][0].isupper() and len(words) <= 4 and is_title(words[-1])
 
 
+_BESIDE = pattern(r"[ \t]{3,}+", name="gap between titles side by side")
 _PREFIXES = frozenset(load("roles")["titles"]["prefixes"])
 
 

@@ -187,3 +187,14 @@ def test_the_addressee_and_the_kind_beside_are_not_the_issuer() -> None:
     assert parse_text(beside).issuer == "Almviks tingsrätt"
     below = f"Korsfors kommun\nDatum 2021-03-04\n\nTill Stiftelsen Gamla Varvet\n\nNytt bad\n\n{BODY}"
     assert parse_text(below).issuer == "Korsfors kommun"
+
+
+def test_a_protocol_by_letter_is_dated_by_its_end() -> None:
+    top = "STIFTELSEN NORRS MINNE\n\nProtokoll nr 1/2005\nfört per capsulam, avslutat 2005-04-21\n\n"
+    assert str(parse_text(f"{top}Utdelning av medel\n\n{BODY}").date) == "2005-04-21"
+    assert parse_text(f"Norr\n\nUtdelning av medel\n\nFrågan är per capsulam avgjord.\n{BODY}").date is None
+
+
+def test_titles_side_by_side_below_signatures() -> None:
+    assert letterhead.is_title_line("hälso- och sjukvårdsdirektör        ordförande")
+    assert not letterhead.is_title_line("drift och underhåll        ordförande")

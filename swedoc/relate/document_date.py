@@ -20,7 +20,9 @@ HEAD = 2500
 
 _LABEL = simple_pattern(
     rf"""(?<![{LETTERS}.]) (?P<label> datum | utfärda[dt] | upprätta[dt] | brevdatum | dokumentdatum
-      | beslutsdatum | dat\. | vårt[ ]datum | publicera[dt] | skickat(?=\*{{0,2}}:)
+      | beslutsdatum | dat\. | vårt[ ]datum
+      | per[ ]capsulam(?:,?[ ](?:avslutat|avslutad))?(?=[ ](?:den[ ])?\d)
+      | publicera[dt] | skickat(?=\*{{0,2}}:)
       | (?P<meeting> sammanträdesdatum | mötesdatum | sammanträdesdag
         | tid(?:[ ]och[ ]plats)?(?=\*{{0,2}}:) ) )
       \s?+:?+ (?:\s?+\#{{0,3}}+\*{{0,2}}+) """,
