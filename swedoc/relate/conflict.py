@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import product
 from operator import itemgetter
 
+from swedoc.arithmetic import conceivable
 from swedoc.facts import Certainty, Conflict, SplitFact
 from swedoc.lexicon import pattern
 from swedoc.relate.clause import Element, is_total
@@ -165,6 +166,8 @@ def _same_claim(
         return "plain" if decision else "likely"
     if decision and (is_total(element) or only_one(scope, element)):
         shared = len(_shared_words(scope, one, element.amount, widely=False))
+        if shared == 1 and of_split and is_total(element):  # "under hela perioden", both
+            return "plain" if conceivable(mine.mention.value, other.mention.value) else None
         return None if shared < 2 else "plain" if is_total(element) or shared > 2 else "likely"
     return None
 
